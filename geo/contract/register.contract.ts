@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { Area, Commune } from '../domain/area.ts';
+import { OrgUnit } from '../domain/org-unit.ts';
+import { Route } from '../domain/route.ts';
+import { Site } from '../domain/site.ts';
+import { UnitClass } from '../domain/coverage.ts';
+
+/** GET /api/register: the whole register in force, routes with geometry, areas and communes without. */
+export const Register = z.object({
+  version: z.string(),
+  routes: z.array(Route),
+  areas: z.array(Area),
+  sites: z.array(Site),
+  communes: z.array(Commune),
+  orgUnits: z.array(OrgUnit),
+  /** Classes the plan leaves open that have no member yet. */
+  openClasses: z.array(z.object({ id: z.string(), unitClass: UnitClass, nameVi: z.string(), nameEn: z.string() })),
+  credits: z.array(z.object({ name: z.string(), licence: z.string() })),
+});
+export type Register = z.infer<typeof Register>;
+/*
+ * Geometry of areas and communes: GET /api/register/communes.geojson, /api/register/areas.geojson
+ * (FeatureCollection, feature id = code, properties = the record without geometry).
+ */

@@ -1,0 +1,74 @@
+/**
+ * Who may do what, `noun.verb`, in one table. What is not listed is denied.
+ * Until accounts arrive there are two local identities: the one who enters
+ * and the one who verifies; nobody verifies what they entered.
+ */
+export const PERMISSIONS = [
+  'health.read',
+  'session.read',
+  'session.switch',
+  'register.read',
+  'period.read',
+  'measure.read',
+  'measure.create',
+  'measure.edit',
+  'measure.delete',
+  'measure.verify',
+  'incident.read',
+  'incident.create',
+  'incident.edit',
+  'incident.delete',
+  'place.read-exact',
+  'indicator.read',
+  'heat.read',
+  'tile.read',
+  'export.read',
+  'import.create',
+  'import.confirm',
+  'demo.remove',
+  'audit.read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+export const ROLES = ['entry', 'verifier'] as const;
+export type Role = (typeof ROLES)[number];
+
+const READ: readonly Permission[] = [
+  'health.read',
+  'session.read',
+  'session.switch',
+  'register.read',
+  'period.read',
+  'measure.read',
+  'incident.read',
+  'indicator.read',
+  'heat.read',
+  'tile.read',
+  'export.read',
+];
+
+const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
+  entry: new Set<Permission>([
+    ...READ,
+    'measure.create',
+    'measure.edit',
+    'measure.delete',
+    'incident.create',
+    'incident.edit',
+    'incident.delete',
+    'import.create',
+    'import.confirm',
+    'demo.remove',
+  ]),
+  // The verifier sits at the provincial police, who compile the reports and
+  // have the statutory scope over every unit's exact places; reads are audited.
+  verifier: new Set<Permission>([...READ, 'measure.verify', 'place.read-exact', 'audit.read']),
+};
+
+export function isAllowed(role: Role, permission: Permission): boolean {
+  return GRANTED[role].has(permission);
+}
+
+export function permissionsOf(role: Role): Permission[] {
+  return PERMISSIONS.filter((permission) => isAllowed(role, permission));
+}

@@ -1,0 +1,3 @@
+import { buildRegister } from './build-register.ts';
+
+buildRegister();

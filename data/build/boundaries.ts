@@ -97,7 +97,12 @@ export function buildAreas(communes: readonly CommuneRecord[]): Area[] {
 }
 
 export function communeFeature({ commune, polygons }: CommuneRecord): object {
-  return { type: 'Feature', id: commune.id, properties: { ...commune, ...COMMUNE_SOURCE }, geometry: geometryOf(polygons) };
+  return {
+    type: 'Feature',
+    id: commune.id,
+    properties: { ...commune, ...COMMUNE_SOURCE },
+    geometry: geometryOf(polygons),
+  };
 }
 
 /** All 21 districts of before 1 July 2025, dissolved from today's communes. */
@@ -131,7 +136,13 @@ export function provinceFeature(polygons: Polygons): object {
   return {
     type: 'Feature',
     id: '40',
-    properties: { id: '40', nameVi: 'Tỉnh Nghệ An', nameEn: 'Nghệ An Province', areaM2: Math.round(polygonsAreaM2(polygons)), ...COMMUNE_SOURCE },
+    properties: {
+      id: '40',
+      nameVi: 'Tỉnh Nghệ An',
+      nameEn: 'Nghệ An Province',
+      areaM2: Math.round(polygonsAreaM2(polygons)),
+      ...COMMUNE_SOURCE,
+    },
     geometry: geometryOf(polygons),
   };
 }

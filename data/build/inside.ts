@@ -1,4 +1,5 @@
 import type { LngLat } from '#geo/domain/geometry.ts';
+import { metresPerDegree } from './ellipsoid.ts';
 import { type Polygons, polygonsContain } from './rings.ts';
 
 /**
@@ -30,6 +31,53 @@ export function stretchesInside(
   return merge(merge(stretches).map((s) => (s.toM - s.fromM < sliverM ? { ...s, inside: !s.inside } : s)))
     .filter((s) => s.inside)
     .map((s) => [Math.round(s.fromM), Math.round(s.toM)]);
+}
+
+/**
+ * Carries each stretch on over the boundary for as long as the line stays
+ * within `reachM` of the outline: the outline is known no better than that, and
+ * the kilometre at a boundary bridge must not be lost to its simplification.
+ */
+export function widenStretches(
+  stretches: readonly [number, number][],
+  line: readonly LngLat[],
+  measuresM: readonly number[],
+  polygons: Polygons,
+  reachM: number,
+): [number, number][] {
+  const STEP_M = 10;
+  const isNear = (m: number) => {
+    const point = pointAt(line, measuresM, m);
+    return polygonsContain(polygons, point) || distanceToEdgesM(polygons, point) <= reachM;
+  };
+  const carry = (m: number, step: number, endM: number) => {
+    while (m !== endM) {
+      const next = step > 0 ? Math.min(endM, m + step) : Math.max(endM, m + step);
+      if (!isNear(next)) break;
+      m = next;
+    }
+    return m;
+  };
+  return stretches.map(([fromM, toM]) => [
+    carry(fromM, -STEP_M, measuresM[0]),
+    carry(toM, STEP_M, measuresM[measuresM.length - 1]),
+  ]);
+}
+
+function distanceToEdgesM(polygons: Polygons, [x, y]: LngLat): number {
+  const scale = metresPerDegree(y);
+  let nearest = Infinity;
+  for (const ring of polygons.flat()) {
+    for (let i = 1; i < ring.length; i++) {
+      const ax = (ring[i - 1][0] - x) * scale.lng;
+      const ay = (ring[i - 1][1] - y) * scale.lat;
+      const dx = (ring[i][0] - ring[i - 1][0]) * scale.lng;
+      const dy = (ring[i][1] - ring[i - 1][1]) * scale.lat;
+      const t = Math.max(0, Math.min(1, -(ax * dx + ay * dy) / (dx * dx + dy * dy)));
+      nearest = Math.min(nearest, Math.hypot(ax + t * dx, ay + t * dy));
+    }
+  }
+  return nearest;
 }
 
 function merge<S extends { fromM: number; toM: number; inside: boolean }>(stretches: S[]): S[] {

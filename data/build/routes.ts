@@ -1,7 +1,8 @@
 import type { LngLat } from '#geo/domain/geometry.ts';
 import { Route } from '#geo/domain/route.ts';
 import { readCsv, readJson } from './files.ts';
-import { stretchesInside } from './inside.ts';
+import { COMMUNE_SOURCE } from './boundaries.ts';
+import { stretchesInside, widenStretches } from './inside.ts';
 import type { Polygons } from './rings.ts';
 
 interface RouteSource {
@@ -30,7 +31,13 @@ export function buildRoutes(province: Polygons): (Route & { licence: string; sou
     const coordinates = points.map((row): LngLat => [Number(row.lng), Number(row.lat)]);
     const measuresM = points.map((row) => Math.round(Number(row.km) * 1000));
     const accuracyM = points.map((row) => Number(row.accuracy_m));
-    const insideM = stretchesInside(coordinates, measuresM, province);
+    const insideM = widenStretches(
+      stretchesInside(coordinates, measuresM, province),
+      coordinates,
+      measuresM,
+      province,
+      COMMUNE_SOURCE.accuracyM,
+    );
     const route = Route.parse({
       id: entry.id,
       nameVi: entry.nameVi,
@@ -62,7 +69,9 @@ function kmPosts(
   measuresM: number[],
   insideM: [number, number][],
 ): { km: number; atM: number }[] {
-  const known = points.flatMap((row, i) => (row.post_km === '' ? [] : [{ km: Number(row.post_km), atM: measuresM[i] }]));
+  const known = points.flatMap((row, i) =>
+    row.post_km === '' ? [] : [{ km: Number(row.post_km), atM: measuresM[i] }],
+  );
   if (entry.kmZero === 'posts' || known.length > 1) return known;
   const zeroM = entry.kmZero === 'start' ? measuresM[0] : insideM[0][0];
   const endM = measuresM[measuresM.length - 1];

@@ -16,10 +16,23 @@ const INLAND: ReadonlySet<string> = new Set(['railway-station', 'town', 'bridge'
 /** Lines that are known, widened to strips: metres to the left and right in their direction. */
 const STRIPS: Record<string, { line: LngLat[]; leftM: number; rightM: number }> = {
   // The runway's two ends.
-  'airport-vinh': { line: [[105.669266, 18.748339], [105.671837, 18.729525]], leftM: 150, rightM: 150 },
+  'airport-vinh': {
+    line: [
+      [105.669266, 18.748339],
+      [105.671837, 18.729525],
+    ],
+    leftM: 150,
+    rightM: 150,
+  },
   // The shore of Cửa Lò from north to south: land lies to its right.
   'tourist-cua-lo': {
-    line: [[105.7204, 18.8175], [105.7253, 18.8071], [105.7316, 18.7975], [105.7391, 18.7887], [105.7472, 18.7803]],
+    line: [
+      [105.7204, 18.8175],
+      [105.7253, 18.8071],
+      [105.7316, 18.7975],
+      [105.7391, 18.7887],
+      [105.7472, 18.7803],
+    ],
     leftM: 200,
     rightM: 600,
   },

@@ -1,6 +1,5 @@
 import type { LngLat } from '#geo/domain/geometry.ts';
-import { metresPerDegree } from './ellipsoid.ts';
-import { type Polygons, polygonsContain } from './rings.ts';
+import { distanceToEdgesM, type Polygons, polygonsContain } from './rings.ts';
 
 /**
  * The stretches [fromM, toM] of a line that lie inside an outline, by exact
@@ -62,22 +61,6 @@ export function widenStretches(
     carry(fromM, -STEP_M, measuresM[0]),
     carry(toM, STEP_M, measuresM[measuresM.length - 1]),
   ]);
-}
-
-function distanceToEdgesM(polygons: Polygons, [x, y]: LngLat): number {
-  const scale = metresPerDegree(y);
-  let nearest = Infinity;
-  for (const ring of polygons.flat()) {
-    for (let i = 1; i < ring.length; i++) {
-      const ax = (ring[i - 1][0] - x) * scale.lng;
-      const ay = (ring[i - 1][1] - y) * scale.lat;
-      const dx = (ring[i][0] - ring[i - 1][0]) * scale.lng;
-      const dy = (ring[i][1] - ring[i - 1][1]) * scale.lat;
-      const t = Math.max(0, Math.min(1, -(ax * dx + ay * dy) / (dx * dx + dy * dy)));
-      nearest = Math.min(nearest, Math.hypot(ax + t * dx, ay + t * dy));
-    }
-  }
-  return nearest;
 }
 
 function merge<S extends { fromM: number; toM: number; inside: boolean }>(stretches: S[]): S[] {

@@ -1,6 +1,15 @@
 import type { LngLat } from '#geo/domain/geometry.ts';
 import { metresPerDegree } from './ellipsoid.ts';
-import { type Polygons, polygonsContain } from './rings.ts';
+import { distanceToEdgesM, type Polygons, polygonsContain } from './rings.ts';
+
+interface Cell {
+  x: number;
+  y: number;
+  halfM: number;
+  /** Distance to the nearest edge, and the most that any point of the cell can have. */
+  d: number;
+  best: number;
+}
 
 /**
  * The pole of inaccessibility of the largest outline: the point farthest from
@@ -15,27 +24,15 @@ export function poleOfInaccessibility(polygons: Polygons, precisionM = 50): LngL
   const north = Math.max(...points.map((p) => p[1]));
   const scale = metresPerDegree((south + north) / 2);
 
-  const distance = (x: number, y: number): number => {
-    let nearest = Infinity;
-    for (const ring of polygons.flat()) {
-      for (let i = 1; i < ring.length; i++) {
-        const ax = (ring[i - 1][0] - x) * scale.lng;
-        const ay = (ring[i - 1][1] - y) * scale.lat;
-        const dx = (ring[i][0] - ring[i - 1][0]) * scale.lng;
-        const dy = (ring[i][1] - ring[i - 1][1]) * scale.lat;
-        const t = Math.max(0, Math.min(1, -(ax * dx + ay * dy) / (dx * dx + dy * dy)));
-        nearest = Math.min(nearest, Math.hypot(ax + t * dx, ay + t * dy));
-      }
-    }
-    return polygonsContain(polygons, [x, y]) ? nearest : -nearest;
-  };
-  const cellAt = (x: number, y: number, halfM: number) => {
+  const distance = (x: number, y: number): number =>
+    distanceToEdgesM(polygons, [x, y]) * (polygonsContain(polygons, [x, y]) ? 1 : -1);
+  const cellAt = (x: number, y: number, halfM: number): Cell => {
     const d = distance(x, y);
     return { x, y, halfM, d, best: d + halfM * Math.SQRT2 };
   };
 
   const startM = Math.min((east - west) * scale.lng, (north - south) * scale.lat) / 2;
-  const queue = [];
+  const queue: Cell[] = [];
   for (let y = south; y < north; y += (2 * startM) / scale.lat)
     for (let x = west; x < east; x += (2 * startM) / scale.lng)
       queue.push(cellAt(x + startM / scale.lng, y + startM / scale.lat, startM));

@@ -1,5 +1,5 @@
 import type { ArealGeometry, LngLat } from '#geo/domain/geometry.ts';
-import { ringAreaM2 } from './ellipsoid.ts';
+import { metresPerDegree, ringAreaM2 } from './ellipsoid.ts';
 
 export type Polygons = LngLat[][][];
 
@@ -28,6 +28,23 @@ export function polygonsContain(polygons: Polygons, point: LngLat): boolean {
   return polygons.some(
     ([outer, ...holes]) => ringContains(outer, point) && !holes.some((hole) => ringContains(hole, point)),
   );
+}
+
+/** Metres from a point to the nearest edge of any ring, inside or out. */
+export function distanceToEdgesM(polygons: Polygons, [x, y]: LngLat): number {
+  const scale = metresPerDegree(y);
+  let nearest = Infinity;
+  for (const ring of polygons.flat()) {
+    for (let i = 1; i < ring.length; i++) {
+      const ax = (ring[i - 1][0] - x) * scale.lng;
+      const ay = (ring[i - 1][1] - y) * scale.lat;
+      const dx = (ring[i][0] - ring[i - 1][0]) * scale.lng;
+      const dy = (ring[i][1] - ring[i - 1][1]) * scale.lat;
+      const t = Math.max(0, Math.min(1, -(ax * dx + ay * dy) / (dx * dx + dy * dy)));
+      nearest = Math.min(nearest, Math.hypot(ax + t * dx, ay + t * dy));
+    }
+  }
+  return nearest;
 }
 
 /** Outer rings counter-clockwise, holes clockwise (RFC 7946). */

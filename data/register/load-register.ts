@@ -64,11 +64,8 @@ export function readRegisterFile(name: string): unknown {
   return JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
 }
 
-function readFeatures<S extends z.ZodType<object>>(
-  name: string,
-  properties: S,
-): (z.infer<S> & { geometry: ArealGeometry })[] {
-  const feature = z.object({ type: z.literal('Feature'), id: z.string(), properties, geometry: ArealGeometry });
+function readFeatures<T extends object>(name: string, properties: z.ZodType<T>): (T & { geometry: ArealGeometry })[] {
+  const feature = z.object({ type: z.literal('Feature'), id: z.string(), properties: z.unknown(), geometry: ArealGeometry });
   const { features } = z.object({ features: z.array(feature) }).parse(readRegisterFile(name));
-  return features.map((f) => ({ ...(f.properties as z.infer<S>), geometry: f.geometry }));
+  return features.map((f) => ({ ...properties.parse(f.properties), geometry: f.geometry }));
 }

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import compression from 'compression';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { AppContext } from './context.ts';
+import { systemEndpoints } from './features/system/system.http.ts';
+import type { AnyEndpoint } from './http/endpoint.ts';
+import { errorHandler } from './http/errors.ts';
+import { logRequests } from './http/log-requests.ts';
+import { mount } from './http/mount.ts';
+import { openApiEndpoint } from './http/openapi.ts';
+import { checkOrigin } from './http/origin-check.ts';
+import { CONTENT_SECURITY_POLICY } from './http/security-policy.ts';
+import { serveClient } from './http/static-files.ts';
+
+/** Every feature's endpoints, in one hand-written list. */
+export const FEATURE_ENDPOINTS: readonly AnyEndpoint[] = [...systemEndpoints];
+
+/** All that is mounted: the features' endpoints and their description. */
+export function endpointsOf(features: readonly AnyEndpoint[] = FEATURE_ENDPOINTS): AnyEndpoint[] {
+  return [...features, openApiEndpoint(features)];
+}
+
+/** @param distDir the built client */
+export function createApp(
+  ctx: AppContext,
+  endpoints: readonly AnyEndpoint[] = endpointsOf(),
+  distDir: string = join(import.meta.dirname, '../dist'),
+): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(logRequests(ctx.log));
+  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY }, hsts: false }));
+  app.use(checkOrigin(ctx.config));
+  app.use(compression());
+  for (const spec of endpoints) mount(app, ctx, spec);
+  serveClient(app, distDir);
+  app.use(errorHandler(ctx.log));
+  return app;
+}

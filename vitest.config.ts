@@ -1,0 +1,29 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+/** One project per part; `vitest run --project server` runs one. `npm test` runs all of them. */
+export default defineConfig({
+  test: {
+    // Database and browser tests hold about 1 GB each: two files at a time.
+    maxWorkers: 2,
+    globalSetup: ['tests/support/global-setup.ts'],
+    projects: [
+      { test: { name: 'geo', include: ['tests/geo/**/*.test.ts', 'tests/data/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'server',
+          include: ['tests/server/**/*.test.ts'],
+          pool: 'forks',
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        plugins: [svelte()],
+        test: { name: 'client', include: ['tests/client/**/*.test.ts'] },
+      },
+      { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
+      { test: { name: 'architecture', include: ['tests/architecture.test.ts'], testTimeout: 60_000 } },
+    ],
+  },
+});

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import {
+  GapList,
+  Heat,
+  type HeatQuery,
+  IndicatorAnswer,
+  RoutePieces,
+  UnitDetailAnswer,
+} from '#geo/contract/coverage.contract.ts';
+import { ImportConfirmed, ImportPreview, type ImportKind } from '#geo/contract/imports.contract.ts';
+import {
+  IncidentPage,
+  IncidentView,
+  type IncidentCreate,
+  type IncidentQuery,
+  type IncidentUpdate,
+} from '#geo/contract/incidents.contract.ts';
+import {
+  MeasurePage,
+  MeasureView,
+  type MeasureCreate,
+  type MeasureQuery,
+  type MeasureUpdate,
+} from '#geo/contract/measures.contract.ts';
+import { Register } from '#geo/contract/register.contract.ts';
+import { DemoRemoved, Health, PeriodList, Session } from '#geo/contract/system.contract.ts';
+import type { UnitClass } from '#geo/domain/coverage.ts';
+import { queryString, request, type QueryValue } from './request.ts';
+import { AreaCollection, CommuneCollection } from './register-geometry.ts';
+
+type Loose<T> = { [K in keyof T]?: QueryValue };
+export type MeasureFilter = Loose<z.input<typeof MeasureQuery>>;
+export type IncidentFilter = Loose<z.input<typeof IncidentQuery>>;
+export type HeatFilter = Loose<z.input<typeof HeatQuery>> & { period: string };
+export type ExportFormat = 'csv' | 'xlsx' | 'geojson';
+
+/**
+ * Every endpoint of the server, typed by geo/contract. All methods reject
+ * with ApiError. `signal` comes from svelte-query and cancels.
+ */
+export function createApi(fetcher: typeof fetch) {
+  const get = <S extends z.ZodType>(path: string, schema: S, signal?: AbortSignal) =>
+    request(fetcher, path, schema, { signal });
+  const send = <S extends z.ZodType>(method: 'POST' | 'PUT' | 'DELETE', path: string, schema: S, json?: unknown) =>
+    request(fetcher, path, schema, { method, json });
+  const part = encodeURIComponent;
+
+  return {
+    health: (signal?: AbortSignal) => get('/api/health', Health, signal),
+    session: (signal?: AbortSignal) => get('/api/session', Session, signal),
+    switchIdentity: (identityId: string) => send('POST', '/api/session', Session, { identityId }),
+    periods: (signal?: AbortSignal) => get('/api/periods', PeriodList, signal),
+
+    register: (signal?: AbortSignal) => get('/api/register', Register, signal),
+    communes: (signal?: AbortSignal) => get('/api/register/communes.geojson', CommuneCollection, signal),
+    areas: (signal?: AbortSignal) => get('/api/register/areas.geojson', AreaCollection, signal),
+
+    indicator1: (period: string, signal?: AbortSignal) =>
+      get(`/api/indicators/1${queryString({ period })}`, IndicatorAnswer, signal),
+    routePieces: (runId: string, signal?: AbortSignal) =>
+      get(`/api/indicators/1/runs/${part(runId)}/routes`, RoutePieces, signal),
+    unitDetail: (runId: string, unitClass: UnitClass, unitId: string, signal?: AbortSignal) =>
+      get(`/api/indicators/1/runs/${part(runId)}/units/${unitClass}/${part(unitId)}`, UnitDetailAnswer, signal),
+    gaps: (period: string, unitClass?: UnitClass, signal?: AbortSignal) =>
+      get(`/api/gaps${queryString({ period, unitClass })}`, GapList, signal),
+    heat: (filter: HeatFilter, signal?: AbortSignal) => get(`/api/heat${queryString(filter)}`, Heat, signal),
+
+    measures: (filter: MeasureFilter, signal?: AbortSignal) =>
+      get(`/api/measures${queryString(filter)}`, MeasurePage, signal),
+    measure: (id: string, signal?: AbortSignal) => get(`/api/measures/${part(id)}`, MeasureView, signal),
+    createMeasure: (input: z.input<typeof MeasureCreate>) => send('POST', '/api/measures', MeasureView, input),
+    updateMeasure: (id: string, input: z.input<typeof MeasureUpdate>) =>
+      send('PUT', `/api/measures/${part(id)}`, MeasureView, input),
+    deleteMeasure: (id: string, version: number) =>
+      send('DELETE', `/api/measures/${part(id)}${queryString({ version })}`, z.unknown()),
+    verifyMeasure: (id: string, version: number) =>
+      send('POST', `/api/measures/${part(id)}/verify`, MeasureView, { version }),
+
+    incidents: (filter: IncidentFilter, signal?: AbortSignal) =>
+      get(`/api/incidents${queryString(filter)}`, IncidentPage, signal),
+    incident: (id: string, signal?: AbortSignal) => get(`/api/incidents/${part(id)}`, IncidentView, signal),
+    createIncident: (input: z.input<typeof IncidentCreate>) => send('POST', '/api/incidents', IncidentView, input),
+    updateIncident: (id: string, input: z.input<typeof IncidentUpdate>) =>
+      send('PUT', `/api/incidents/${part(id)}`, IncidentView, input),
+    deleteIncident: (id: string, version: number) =>
+      send('DELETE', `/api/incidents/${part(id)}${queryString({ version })}`, z.unknown()),
+
+    /** A preview; nothing is stored. `encoding` only when the person picked one of the guesses. */
+    importPreview: (file: File, kind: ImportKind, encoding?: string, signal?: AbortSignal) => {
+      const form = new FormData();
+      form.set('file', file);
+      form.set('kind', kind);
+      if (encoding) form.set('encoding', encoding);
+      return request(fetcher, '/api/imports', ImportPreview, { method: 'POST', form, signal });
+    },
+    importConfirm: (id: string) => send('POST', `/api/imports/${part(id)}/confirm`, ImportConfirmed),
+    removeDemo: () => send('DELETE', '/api/demo', DemoRemoved),
+
+    /** Address of a file to download. */
+    coverageFile: (format: ExportFormat, period: string, lang: 'vi' | 'en') =>
+      `/api/exports/coverage.${format}${queryString({ period, lang })}`,
+  };
+}
+export type Api = ReturnType<typeof createApi>;

@@ -1,0 +1,92 @@
+import { queryOptions, type QueryClient } from '@tanstack/svelte-query';
+import type { UnitClass } from '#geo/domain/coverage.ts';
+import type { Api, HeatFilter, IncidentFilter, MeasureFilter } from './client.ts';
+
+/**
+ * Query options for `createQuery(() => indicatorQuery(api, period))`. What
+ * depends on records has a key that starts with `records`, so that one call of
+ * `invalidateRecords` after a change refreshes every view.
+ */
+const FOREVER = Infinity;
+
+export const healthQuery = (api: Api) =>
+  queryOptions({ queryKey: ['records', 'health'], queryFn: ({ signal }) => api.health(signal) });
+
+export const sessionQuery = (api: Api) =>
+  queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => api.session(signal), staleTime: FOREVER });
+
+export const periodsQuery = (api: Api) =>
+  queryOptions({ queryKey: ['records', 'periods'], queryFn: ({ signal }) => api.periods(signal) });
+
+export const registerQuery = (api: Api) =>
+  queryOptions({ queryKey: ['register'], queryFn: ({ signal }) => api.register(signal), staleTime: FOREVER });
+
+export const communesQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['register', 'communes'],
+    queryFn: ({ signal }) => api.communes(signal),
+    staleTime: FOREVER,
+  });
+
+export const areasQuery = (api: Api) =>
+  queryOptions({ queryKey: ['register', 'areas'], queryFn: ({ signal }) => api.areas(signal), staleTime: FOREVER });
+
+/** Waits while `period` is null (periods not loaded yet). */
+export const indicatorQuery = (api: Api, period: string | null) =>
+  queryOptions({
+    queryKey: ['records', 'indicator1', period],
+    queryFn: ({ signal }) => api.indicator1(period!, signal),
+    enabled: period !== null,
+  });
+
+/** A run never changes, so what belongs to it is kept. */
+export const routePiecesQuery = (api: Api, runId: string | undefined) =>
+  queryOptions({
+    queryKey: ['run', runId, 'routes'],
+    queryFn: ({ signal }) => api.routePieces(runId!, signal),
+    enabled: runId !== undefined,
+    staleTime: FOREVER,
+  });
+
+export const unitDetailQuery = (api: Api, runId: string | undefined, unitClass: UnitClass, unitId: string) =>
+  queryOptions({
+    queryKey: ['run', runId, 'unit', unitClass, unitId],
+    queryFn: ({ signal }) => api.unitDetail(runId!, unitClass, unitId, signal),
+    enabled: runId !== undefined,
+    staleTime: FOREVER,
+  });
+
+export const measuresQuery = (api: Api, filter: MeasureFilter, enabled = true) =>
+  queryOptions({
+    queryKey: ['records', 'measures', filter],
+    queryFn: ({ signal }) => api.measures(filter, signal),
+    enabled,
+    placeholderData: (previous) => previous,
+  });
+
+export const measureQuery = (api: Api, id: string) =>
+  queryOptions({ queryKey: ['records', 'measure', id], queryFn: ({ signal }) => api.measure(id, signal) });
+
+export const incidentsQuery = (api: Api, filter: IncidentFilter, enabled = true) =>
+  queryOptions({
+    queryKey: ['records', 'incidents', filter],
+    queryFn: ({ signal }) => api.incidents(filter, signal),
+    enabled,
+    placeholderData: (previous) => previous,
+  });
+
+export const incidentQuery = (api: Api, id: string) =>
+  queryOptions({ queryKey: ['records', 'incident', id], queryFn: ({ signal }) => api.incident(id, signal) });
+
+export const heatQuery = (api: Api, filter: HeatFilter, enabled = true) =>
+  queryOptions({
+    queryKey: ['records', 'heat', filter],
+    queryFn: ({ signal }) => api.heat(filter, signal),
+    enabled,
+    placeholderData: (previous) => previous,
+  });
+
+/** After a record was made, changed, removed or imported. */
+export function invalidateRecords(queries: QueryClient): Promise<void> {
+  return queries.invalidateQueries({ queryKey: ['records'] });
+}

@@ -1,0 +1,23 @@
+export interface Toast {
+  id: number;
+  tone: 'info' | 'success' | 'error';
+  text: string;
+  /** For example “Hoàn tác”. */
+  action?: { label: string; run: () => void };
+}
+
+/** Short notices at the edge of the page, read aloud by screen readers. */
+export class Toasts {
+  items: Toast[] = $state.raw([]);
+  #nextId = 1;
+
+  show(toast: Omit<Toast, 'id'>, durationMs = toast.action || toast.tone === 'error' ? 10_000 : 4_000): void {
+    const id = this.#nextId++;
+    this.items = [...this.items.slice(-3), { ...toast, id }];
+    setTimeout(() => this.dismiss(id), durationMs);
+  }
+
+  dismiss(id: number): void {
+    this.items = this.items.filter((toast) => toast.id !== id);
+  }
+}

@@ -1,0 +1,22 @@
+import { createFormat, type Format } from './format.ts';
+import type { MessageKey } from './messages.ts';
+import { translate, type Lang, type TextParams } from './translate.ts';
+
+/** The language in use: texts, formats, and picking one of two fields. Reactive. */
+export class Language {
+  lang: Lang = $state('vi');
+  readonly format: Format = $derived(createFormat(this.lang));
+
+  constructor(lang: Lang) {
+    this.lang = lang;
+  }
+
+  readonly t = (key: MessageKey, params?: TextParams): string => translate(this.lang, key, params);
+
+  /** `{ nameVi, nameEn }` → the name in the language in use; Vietnamese when the record has no English. */
+  readonly name = (record: { nameVi: string; nameEn?: string }): string =>
+    this.lang === 'en' && record.nameEn ? record.nameEn : record.nameVi;
+
+  /** `{ vi, en }` → the text in the language in use. */
+  readonly pick = (message: { vi: string; en: string }): string => message[this.lang];
+}

@@ -1,5 +1,5 @@
 import { Area, Commune } from '#geo/domain/area.ts';
-import type { ArealGeometry, LngLat } from '#geo/domain/geometry.ts';
+import type { ArealGeometry } from '#geo/domain/geometry.ts';
 import { polygonsAreaM2 } from './ellipsoid.ts';
 import { readJson } from './files.ts';
 import { poleOfInaccessibility } from './pole.ts';
@@ -146,5 +146,3 @@ export function provinceFeature(polygons: Polygons): object {
     geometry: geometryOf(polygons),
   };
 }
-
-export type { LngLat };

@@ -1,3 +1,5 @@
+import { buildBase } from './build-base.ts';
 import { buildRegister } from './build-register.ts';
 
 buildRegister();
+buildBase();

@@ -11,12 +11,15 @@ import { buildLabels } from './labels.ts';
 
 /** Corners of the province's outline, to the nearest vertex: where Laos, the sea and the neighbours meet. */
 const CORNERS = {
-  laosNorth: [104.9112, 19.98831],
+  laosNorth: [104.92092, 19.99762],
   laosSouth: [105.20296, 18.59876],
   coastSouth: [105.76003, 18.76899],
   coastNorth: [105.80026, 19.30141],
 } satisfies Record<string, LngLat>;
 
+/** How far the coarse lines are off where the fine ones take over. */
+const COAST_TRIM_M = 2500;
+const BORDER_TRIM_M = 8000;
 const NATURAL_EARTH = { source: 'Natural Earth 1:10m', licence: 'public domain' };
 const OUTLINE = { source: 'vietnamese-provinces-database', licence: 'MIT' };
 
@@ -27,8 +30,8 @@ export function buildBase(): void {
   const lao = stretch(mainland, CORNERS.laosNorth, CORNERS.laosSouth);
   const coast = stretch(mainland, CORNERS.coastSouth, CORNERS.coastNorth);
   const [vietnam, laos, thailand] = readCountries();
-  const vietnamRing = splice(splice(vietnam.polygons[0][0], coast), lao);
-  const laosRing = splice(laos.polygons[0][0], lao);
+  const vietnamRing = splice(splice(vietnam.polygons[0][0], coast, COAST_TRIM_M), lao, BORDER_TRIM_M);
+  const laosRing = splice(laos.polygons[0][0], lao, BORDER_TRIM_M);
   const rings = [vietnamRing, laosRing, thailand.polygons[0][0]];
 
   const { west, south, east, north } = WINDOW;

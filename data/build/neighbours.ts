@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { LngLat } from '#geo/domain/geometry.ts';
-import { lineLengthM } from './ellipsoid.ts';
+import { distanceM, lineLengthM } from './ellipsoid.ts';
 import { type Polygons, polygonsOf } from './rings.ts';
 
 /** Drawn around the surroundings, so that no edge shows when the map is wider than them. */
@@ -43,19 +43,21 @@ export function readCountries(): Country[] {
 
 /**
  * Puts a finer line in place of a ring's own course between the vertices
- * nearest to its ends, the shorter way round. `line` may run either way.
+ * nearest to its ends, the shorter way round. `line` may run either way. The
+ * coarse vertices within `trimM` of a joint are dropped, for they make spikes.
  */
-export function splice(ring: readonly LngLat[], line: readonly LngLat[]): LngLat[] {
+export function splice(ring: readonly LngLat[], line: readonly LngLat[], trimM: number): LngLat[] {
   const open = ring.slice(0, -1);
-  const from = nearestVertex(open, line[0]);
-  const to = nearestVertex(open, line[line.length - 1]);
+  const [start, end] = [line[0], line[line.length - 1]];
+  const from = nearestVertex(open, start);
+  const to = (nearestVertex(open, end) - from + open.length) % open.length;
   const rotated = [...open.slice(from), ...open.slice(0, from)];
-  const end = (to - from + open.length) % open.length;
-  const forward = rotated.slice(0, end + 1);
-  const backward = [...rotated.slice(end), rotated[0]];
-  // The vertices next to the joint are dropped too: a coarse one could make a spike.
+  const forward = rotated.slice(0, to + 1);
+  const backward = [...rotated.slice(to), rotated[0]];
   const kept = lineLengthM(forward) < lineLengthM(backward) ? backward : [...forward].reverse();
-  const spliced = [...line, ...kept.slice(1, -1)];
+  const first = kept.findIndex((p) => distanceM(p, end) > trimM);
+  const last = kept.findLastIndex((p) => distanceM(p, start) > trimM);
+  const spliced = [...line, ...kept.slice(first, last + 1)];
   return [...spliced, spliced[0]];
 }
 

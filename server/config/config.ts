@@ -14,6 +14,8 @@ export interface Config {
   databaseUrl: string | undefined;
   /** Absolute directory of the embedded database and of files the server keeps. */
   dataDir: string;
+  /** Absolute directory of what can be made again (the embedded engine's template). */
+  cacheDir: string;
   logLevel: (typeof LOG_LEVELS)[number];
   /** Load the simulated year into an empty database. */
   loadDemo: boolean;
@@ -67,6 +69,7 @@ export function parseConfig(raw: RawSettings, cwd: string): Config {
     isLoopback: isLoopbackHost(host),
     databaseUrl: raw.databaseUrl,
     dataDir: resolve(cwd, raw.dataDir ?? '.data'),
+    cacheDir: resolve(cwd, raw.cacheDir ?? '.cache'),
     logLevel: logLevel ?? 'info',
     loadDemo: demo === 'on',
     queryTimeoutMs,

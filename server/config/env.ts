@@ -7,6 +7,7 @@ export interface RawSettings {
   host: string | undefined;
   databaseUrl: string | undefined;
   dataDir: string | undefined;
+  cacheDir: string | undefined;
   logLevel: string | undefined;
   demo: string | undefined;
   queryTimeoutMs: string | undefined;
@@ -21,6 +22,7 @@ export function readEnv(env: Env): RawSettings {
     host: read('HOST'),
     databaseUrl: read('DATABASE_URL'),
     dataDir: read('DATA_DIR'),
+    cacheDir: read('CACHE_DIR'),
     logLevel: read('LOG_LEVEL'),
     demo: read('DEMO'),
     queryTimeoutMs: read('QUERY_TIMEOUT_MS'),

@@ -1,11 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type Driver } from 'kysely';
 import pg from 'pg';
 import type { Config } from '../config/config.ts';
 import type { Database } from './database.ts';
 import { EmbeddedDialect } from './embedded/embedded-dialect.ts';
+import { lockDirectory } from './embedded/directory-lock.ts';
 import { EmbeddedServer } from './embedded/embedded-server.ts';
+import { startHousekeeping } from './embedded/housekeeping.ts';
+import { ensureDataDirectory } from './embedded/template.ts';
+import { refuseInsideTransaction } from './transaction.ts';
 import { pgTypes } from './type-parsers.ts';
 
 export type Engine = 'embedded' | 'postgis';
@@ -13,11 +17,11 @@ export type Engine = 'embedded' | 'postgis';
 export interface OpenDatabase {
   db: Kysely<Database>;
   engine: Engine;
-  /** Runs a script of several statements, outside any transaction. */
+  /** Lets running queries end, flushes, and frees the directory. */
   close(): Promise<void>;
 }
 
-export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'dataDir' | 'queryTimeoutMs'>;
+export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'dataDir' | 'cacheDir' | 'queryTimeoutMs'>;
 
 /** Opens PostgreSQL + PostGIS when DATABASE_URL is set, else the embedded engine in the data directory. */
 export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase> {
@@ -34,22 +38,46 @@ async function openPostgis(url: string, config: DatabaseConfig): Promise<OpenDat
   });
   // An idle connection that breaks is replaced by the pool; the next query says what is wrong.
   pool.on('error', () => {});
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new ServerDialect({ pool }) });
   return { db, engine: 'postgis', close: () => db.destroy() };
+}
+
+/** As on the embedded engine, the outer `db` is refused inside a transaction: one behaviour, one set of bugs. */
+class ServerDialect extends PostgresDialect {
+  override createDriver(): Driver {
+    const driver = super.createDriver();
+    const acquire = driver.acquireConnection.bind(driver);
+    driver.acquireConnection = (options) => {
+      refuseInsideTransaction();
+      return acquire(options);
+    };
+    return driver;
+  }
 }
 
 async function openEmbedded(config: DatabaseConfig): Promise<OpenDatabase> {
   const directory = join(config.dataDir, 'database');
-  mkdirSync(directory, { recursive: true });
-  const server = new EmbeddedServer(directory);
-  await server.open();
-  const db = new Kysely<Database>({ dialect: new EmbeddedDialect({ server, queryTimeoutMs: config.queryTimeoutMs }) });
-  return {
-    db,
-    engine: 'embedded',
-    async close() {
-      await db.destroy();
-      await server.close();
-    },
-  };
+  mkdirSync(config.dataDir, { recursive: true });
+  const unlock = lockDirectory(`${directory}.lock`);
+  try {
+    await ensureDataDirectory(directory, config.cacheDir);
+    const server = new EmbeddedServer(directory);
+    await server.open();
+    const { queryTimeoutMs } = config;
+    const db = new Kysely<Database>({ dialect: new EmbeddedDialect({ server, queryTimeoutMs }) });
+    const stopHousekeeping = startHousekeeping(db, () => {});
+    return {
+      db,
+      engine: 'embedded',
+      async close() {
+        stopHousekeeping();
+        await db.destroy();
+        await server.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
 }

@@ -1,4 +1,42 @@
-/** Once per run, before any test: see databases.ts. */
-export default async function setup(): Promise<() => Promise<void>> {
-  return async () => {};
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { ensureDataDirectory } from '#server/db/embedded/template.ts';
+import { createTemplateDatabase } from './databases.ts';
+import { CACHE_DIR } from './paths.ts';
+import { ClusterMissing, startCluster } from './postgis-cluster.ts';
+
+/**
+ * Once per run, where a project needs databases: the embedded engine's
+ * template, and a PostGIS cluster with a migrated template database. Test
+ * processes inherit TEST_DATABASE_URL, or TEST_DATABASE_MISSING with the reason.
+ */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const needed = project.vitest.projects.some(({ name }) => name === 'server' || name === 'e2e');
+  if (!needed) return undefined;
+  await buildEmbeddedTemplate();
+  if (process.env.TEST_DATABASE_URL) {
+    await createTemplateDatabase(process.env.TEST_DATABASE_URL);
+    return undefined;
+  }
+  try {
+    const cluster = await startCluster();
+    process.env.TEST_DATABASE_URL = cluster.url;
+    await createTemplateDatabase(cluster.url);
+    return () => cluster.stop();
+  } catch (error) {
+    if (!(error instanceof ClusterMissing)) throw error;
+    if (process.env.NOTHING_LEFT_OUT === '1') throw error;
+    process.env.TEST_DATABASE_MISSING = error.message;
+    console.warn(`\nBỎ QUA / LEFT OUT: PostGIS. ${error.message}\n`);
+    return undefined;
+  }
+}
+
+async function buildEmbeddedTemplate(): Promise<void> {
+  mkdirSync(CACHE_DIR, { recursive: true });
+  const scratch = mkdtempSync(join(tmpdir(), 'trong-diem-template-'));
+  await ensureDataDirectory(join(scratch, 'database'), CACHE_DIR);
+  rmSync(scratch, { recursive: true, force: true });
 }

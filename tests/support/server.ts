@@ -12,7 +12,8 @@ import type { AppContext } from '#server/context.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openDatabase, type Engine, type OpenDatabase } from '#server/db/open-database.ts';
 import { openJobs } from '#server/jobs/worker-jobs.ts';
-import { createTestDatabase, prepareEmbeddedDataDir } from './databases.ts';
+import { createTestDatabase } from './databases.ts';
+import { CACHE_DIR } from './paths.ts';
 
 export interface TestServer {
   ctx: AppContext;
@@ -47,7 +48,7 @@ export interface TestServerOptions {
 }
 
 /** Why PostGIS is not tested in this run; undefined when it is. */
-const POSTGIS_MISSING = process.env.TEST_DATABASE_URL ? undefined : (process.env.TEST_DATABASE_MISSING ?? 'no cluster');
+const POSTGIS_MISSING = process.env.TEST_DATABASE_URL ? undefined : (process.env.TEST_DATABASE_MISSING ?? 'unknown');
 
 /**
  * One suite on both engines: the embedded one always, PostgreSQL + PostGIS
@@ -75,9 +76,9 @@ export function useServer(engine: Engine, options: TestServerOptions = {}): Test
 async function startServer(engine: Engine, options: TestServerOptions) {
   const dataDir = mkdtempSync(join(tmpdir(), 'trong-diem-test-'));
   const database = engine === 'postgis' ? await createTestDatabase() : undefined;
-  if (engine === 'embedded') await prepareEmbeddedDataDir(dataDir);
   const config: Config = {
     ...parseConfig(readEnv({ DATABASE_URL: database?.url, DATA_DIR: dataDir, LOG_LEVEL: 'error' }), dataDir),
+    cacheDir: CACHE_DIR,
     checkAnswers: true,
     ...options.config,
   };

@@ -1,4 +1,5 @@
 import {
+  AbortedTransactionError,
   CompiledQuery,
   PostgresAdapter,
   PostgresIntrospector,
@@ -13,7 +14,7 @@ import pgUtils from 'pg/lib/utils.js';
 import { parserOf } from '../type-parsers.ts';
 import { refuseInsideTransaction } from '../transaction.ts';
 import type { EmbeddedServer } from './embedded-server.ts';
-import type { RawResult } from './protocol.ts';
+import { SWALLOWED_ERROR, type RawResult } from './protocol.ts';
 
 export interface EmbeddedDialectOptions {
   server: EmbeddedServer;
@@ -84,9 +85,13 @@ class EmbeddedDriver implements Driver {
   }
 }
 
+/** A SELECT alone has nothing to take back; the others refuse to run inside a transaction. */
+const NEEDS_NO_TRANSACTION = /^\s*(select|vacuum|checkpoint)\b/i;
+
 class EmbeddedConnection implements DatabaseConnection {
   readonly #options: EmbeddedDialectOptions;
-  #inTransaction = false;
+  /** The start of PostgreSQL in which the open transaction lives; undefined when none is open. */
+  #generation: number | undefined;
   /** Set when a statement inside the open transaction failed without PostgreSQL knowing. */
   #poisoned: Error | undefined;
 
@@ -96,31 +101,33 @@ class EmbeddedConnection implements DatabaseConnection {
 
   async begin(): Promise<void> {
     await this.#run('begin', [], 'bare');
-    this.#inTransaction = true;
+    this.#generation = this.#options.server.generation;
     this.#poisoned = undefined;
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
     const poisoned = this.#poisoned;
-    this.#inTransaction = false;
+    const isLost = this.#generation !== this.#options.server.generation;
+    this.#generation = undefined;
     this.#poisoned = undefined;
-    if (how === 'commit' && poisoned) {
-      await this.#run('rollback', [], 'bare');
-      throw poisoned;
+    if (isLost) {
+      if (how === 'commit') throw new TransactionLost();
+      return;
     }
-    await this.#run(how, [], 'bare');
+    const { command } = await this.#run(poisoned ? 'rollback' : how, [], 'bare');
+    if (how === 'commit' && poisoned) throw poisoned;
+    if (how === 'commit' && command === 'ROLLBACK') throw new AbortedTransactionError();
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (this.#poisoned) throw this.#poisoned;
+    const isOpen = this.#generation !== undefined;
+    if (isOpen && this.#generation !== this.#options.server.generation) throw new TransactionLost();
     try {
-      // A SELECT alone has nothing to take back, so it is spared begin and commit.
-      const scope = this.#inTransaction ? 'open' : /^\s*select\b/i.test(query.sql) ? 'bare' : 'own';
+      const scope = isOpen ? 'open' : NEEDS_NO_TRANSACTION.test(query.sql) ? 'bare' : 'own';
       return queryResultOf<R>(await this.#run(query.sql, query.parameters.map(textOf), scope));
     } catch (error) {
-      if (this.#inTransaction && (error as { detail?: string }).detail === 'GEOS_OR_PROJ') {
-        this.#poisoned = error as Error;
-      }
+      if (isOpen && (error as { detail?: string }).detail === SWALLOWED_ERROR) this.#poisoned = error as Error;
       throw error;
     }
   }
@@ -133,6 +140,14 @@ class EmbeddedConnection implements DatabaseConnection {
   #run(sql: string, params: (string | null)[], scope: 'own' | 'open' | 'bare'): Promise<RawResult> {
     const { server, queryTimeoutMs } = this.#options;
     return server.run({ kind: 'query', sql, params, scope }, queryTimeoutMs);
+  }
+}
+
+/** The database was started again while the transaction was open; nothing of it was stored. */
+class TransactionLost extends Error {
+  constructor() {
+    super('the transaction was lost: the embedded database was started again');
+    this.name = 'TransactionLost';
   }
 }
 

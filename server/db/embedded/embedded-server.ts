@@ -18,12 +18,20 @@ export class EmbeddedServer {
   readonly #dataDir: string;
   #worker: Worker | undefined;
   #ready: Promise<void> | undefined;
+  /** A worker that was given up; the directory is free when it has ended. */
+  #ending: Promise<unknown> = Promise.resolve();
   #waiting = new Map<number, Waiting>();
   #nextId = 1;
   #closed = false;
+  #generation = 0;
 
   constructor(dataDir: string) {
     this.#dataDir = dataDir;
+  }
+
+  /** Rises each time PostgreSQL is started: what was open in an earlier one is gone. */
+  get generation(): number {
+    return this.#generation;
   }
 
   /** Resolves when PostgreSQL answers. */
@@ -33,16 +41,19 @@ export class EmbeddedServer {
     await this.#ready;
   }
 
-  #start(): Promise<void> {
+  async #start(): Promise<void> {
+    await this.#ending;
+    this.#generation++;
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: { dataDir: this.#dataDir } satisfies OpenMessage,
     });
     this.#worker = worker;
-    return new Promise((resolve, reject) => {
+    await new Promise<void>((resolve, reject) => {
       worker.on('message', (reply: Reply) => {
         if (reply.kind === 'ready') resolve();
-        else if (reply.kind === 'failed') reject(new Error(`the embedded database did not open: ${reply.message}`));
-        else this.#settle(reply);
+        else if (reply.kind === 'failed') {
+          this.#lose(worker, new Error(`the embedded database did not open: ${reply.message}`), reject);
+        } else this.#settle(reply);
       });
       worker.on('error', (error) => this.#lose(worker, error as Error, reject));
       worker.on('exit', (code) => this.#lose(worker, new Error(`the database thread ended (${code})`), reject));
@@ -60,6 +71,7 @@ export class EmbeddedServer {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
     this.#ready = undefined;
+    this.#ending = worker.terminate();
     rejectOpen(error);
     for (const waiting of this.#waiting.values()) waiting.reject(error);
     this.#waiting.clear();
@@ -79,7 +91,6 @@ export class EmbeddedServer {
                 fields: { code: '57014', severity: 'ERROR' },
               });
               this.#lose(worker, error, () => {});
-              void worker.terminate();
             }, timeoutMs)
           : undefined;
       this.#waiting.set(id, {

@@ -25,6 +25,9 @@ export interface RawError {
   fields: Record<string, string | undefined>;
 }
 
+/** `detail` of the error raised where PostgreSQL sent neither result nor error. */
+export const SWALLOWED_ERROR = 'GEOS_OR_PROJ';
+
 export type Reply =
   | { kind: 'ready' }
   | { kind: 'failed'; message: string }

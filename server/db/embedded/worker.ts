@@ -2,7 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, messages, types } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
 import { DURABLE_START, DurableNodeFs } from './durable-node-fs.ts';
-import type { Command, OpenMessage, RawError, RawResult, Reply } from './protocol.ts';
+import {
+  SWALLOWED_ERROR,
+  type Command,
+  type OpenMessage,
+  type RawError,
+  type RawResult,
+  type Reply,
+} from './protocol.ts';
 
 /**
  * The worker thread that holds the embedded PostgreSQL. It runs one command at
@@ -81,7 +88,7 @@ function rawErrorOf(error: unknown): RawError {
   if (error instanceof Error && error.message === 'NO_COMMAND_TAG') {
     return {
       message: 'the embedded engine gave no command tag: a geometry function failed inside it',
-      fields: { code: 'XX000', severity: 'ERROR', detail: 'GEOS_OR_PROJ' },
+      fields: { code: 'XX000', severity: 'ERROR', detail: SWALLOWED_ERROR },
     };
   }
   return { message: error instanceof Error ? error.message : String(error), fields: { code: 'XX000' } };

@@ -35,7 +35,7 @@ function operationOf(spec: AnyEndpoint): ZodOpenApiOperationObject {
         content: { 'application/json': { schema: ErrorBody } },
       },
     },
-  } as ZodOpenApiOperationObject;
+  };
 }
 
 function bodyContent(spec: AnyEndpoint, body: z.ZodType | undefined) {

@@ -37,10 +37,14 @@ const NOT_A_NUMBER: Message = { vi: 'Phải là số.', en: 'Must be a number.' 
 const BAD_DATE: Message = { vi: 'Ngày phải có dạng YYYY-MM-DD.', en: 'A day must look like YYYY-MM-DD.' };
 const BAD_PERIOD: Message = { vi: 'Kỳ phải kết thúc sau khi bắt đầu.', en: 'A period must end after it starts.' };
 
+/** What Zod says of a value that is not there. */
+const ABSENCE: ReadonlySet<string> = new Set(['invalid_type', 'invalid_value', 'invalid_union']);
+
 function describe(issue: Issue): { code: ErrorCode; message: Message } {
+  const isMissing = issue.input === undefined && ABSENCE.has(issue.code);
+  if (isMissing) return { code: 'field.missing', message: MISSING };
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.input === undefined) return { code: 'field.missing', message: MISSING };
       if (issue.expected === 'number' || issue.expected === 'int') {
         return { code: 'field.not_a_number', message: NOT_A_NUMBER };
       }

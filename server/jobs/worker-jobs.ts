@@ -59,7 +59,7 @@ class WorkerJobs implements Jobs {
         if (reply.id !== id) return;
         if (reply.kind === 'progress') options.onProgress?.(reply.share);
         else if (reply.kind === 'result') finish(() => resolve(reply.result as T));
-        else finish(() => reject(reply.error as Error));
+        else finish(() => reject(reply.error));
       };
       const finish = (settle: () => void) => {
         signal.removeEventListener('abort', onAbort);

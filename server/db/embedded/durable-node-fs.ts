@@ -39,7 +39,7 @@ export class DurableNodeFs extends NodeFS {
       };
     };
     const preRun = [...(inner.emscriptenOpts.preRun ?? []), addFsync];
-    return { emscriptenOpts: { ...inner.emscriptenOpts, preRun: preRun as NonNullable<Options['preRun']> } };
+    return { emscriptenOpts: { ...inner.emscriptenOpts, preRun: preRun } };
   }
 }
 

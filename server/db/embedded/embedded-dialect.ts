@@ -156,7 +156,7 @@ function textOf(value: unknown): string | null {
   const prepared: unknown = pgUtils.prepareValue(value);
   if (prepared === null || prepared === undefined) return null;
   if (prepared instanceof Uint8Array) return `\\x${Buffer.from(prepared).toString('hex')}`;
-  return String(prepared as string);
+  return String(prepared);
 }
 
 function queryResultOf<R>(raw: RawResult): QueryResult<R> {

@@ -30,7 +30,8 @@ export function pointAtM(route: Line, m: number): LngLat {
   const to = route.measuresM[i + 1];
   const t = Math.min(1, Math.max(0, (m - from) / (to - from)));
   const [a, b] = [route.coordinates[i], route.coordinates[i + 1]];
-  return [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
+  // Exact at both ends, unlike a + t (b − a).
+  return [(1 - t) * a[0] + t * b[0], (1 - t) * a[1] + t * b[1]];
 }
 
 /** The line from fromM to toM with every vertex between; reversed ends are swapped. */

@@ -1,7 +1,18 @@
 import { z } from 'zod';
-import { Gap, IndicatorRun, RoutePiece, UnitClass, UnitDetail } from '../domain/coverage.ts';
+import { Contribution, Gap, IndicatorRun, RoutePiece, UnitClass, UnitDetail } from '../domain/coverage.ts';
 import { HowFound, IncidentType } from '../domain/incident.ts';
 import { RouteId } from '../domain/ids.ts';
+
+/** GET /api/indicators: what is computed, with the plan's target. */
+export const IndicatorSummary = z.object({
+  id: z.int(),
+  nameVi: z.string(),
+  nameEn: z.string(),
+  target: z.object({ share: z.number(), comparison: z.enum(['at-least', 'more-than']) }),
+  source: z.string(),
+});
+export type IndicatorSummary = z.infer<typeof IndicatorSummary>;
+export const IndicatorList = z.object({ items: z.array(IndicatorSummary) });
 
 /** GET /api/indicators/1?period=…: the stored run for the data as it is, computed when there is none. */
 export const IndicatorQuery = z.object({ period: z.string() });
@@ -12,7 +23,15 @@ export const RoutePieces = z.object({ routes: z.array(z.object({ routeId: RouteI
 export type RoutePieces = z.infer<typeof RoutePieces>;
 
 /** GET /api/indicators/1/runs/{runId}/units/{unitClass}/{unitId} */
-export const UnitDetailAnswer = UnitDetail;
+export const UnitDetailAnswer = UnitDetail.extend({
+  contributions: z.array(
+    Contribution.extend({
+      /** Of another agency: intervals are widened to whole km, sizes rounded up to whole km or km². */
+      masked: z.boolean(),
+    }),
+  ),
+});
+export type UnitDetailAnswer = z.infer<typeof UnitDetailAnswer>;
 
 /** GET /api/gaps?period=…&unitClass= */
 export const GapQuery = z.object({ period: z.string(), unitClass: UnitClass.optional() });

@@ -1,4 +1,10 @@
+import type { AuditTables } from '../features/audit/audit.table.ts';
+import type { IncidentTables } from '../features/incidents/incidents.table.ts';
+import type { MeasureTables } from '../features/measures/measures.table.ts';
+import type { RegisterTables } from '../features/register/register.table.ts';
+import type { ReportTables } from '../features/reports/reports.table.ts';
 import type { MetaTables } from './meta.table.ts';
 
 /** All tables; every feature adds its own `x.table.ts`. */
-export interface Database extends MetaTables {}
+export interface Database
+  extends MetaTables, RegisterTables, MeasureTables, IncidentTables, ReportTables, AuditTables {}

@@ -1,0 +1,208 @@
+import type { ImportKind } from '#geo/contract/imports.contract.ts';
+import { DomainError, type Fault } from '#geo/domain/errors.ts';
+import { nameKey } from '#geo/domain/folded-text.ts';
+import type { RawTable } from './raw-table.ts';
+
+/** A column of an import: its own name, what people write above it, and whether a file must have it. */
+export interface ColumnSpec {
+  field: string;
+  vi: string;
+  en: string;
+  aliases?: readonly string[];
+  required?: true;
+}
+
+const PLACE_COLUMNS: readonly ColumnSpec[] = [
+  { field: 'route', vi: 'Tuyến', en: 'Route', aliases: ['mã tuyến', 'tuyến đường', 'route id'] },
+  { field: 'fromKm', vi: 'Từ km', en: 'From km', aliases: ['km', 'km đầu', 'lý trình', 'lý trình đầu', 'vị trí km'] },
+  { field: 'toKm', vi: 'Đến km', en: 'To km', aliases: ['km cuối', 'lý trình cuối'] },
+  { field: 'lng', vi: 'Kinh độ', en: 'Longitude', aliases: ['lon', 'long', 'x', 'kinh độ (x)'] },
+  { field: 'lat', vi: 'Vĩ độ', en: 'Latitude', aliases: ['y', 'vĩ độ (y)'] },
+  {
+    field: 'commune',
+    vi: 'Xã, phường',
+    en: 'Commune',
+    aliases: ['xã', 'phường', 'xã phường', 'mã xã', 'communes', 'commune id'],
+  },
+];
+
+const MEASURE_COLUMNS: readonly ColumnSpec[] = [
+  {
+    field: 'type',
+    vi: 'Loại biện pháp',
+    en: 'Type',
+    aliases: ['loại', 'mã biện pháp', 'biện pháp', 'measure type'],
+    required: true,
+  },
+  {
+    field: 'lead',
+    vi: 'Đơn vị chủ trì',
+    en: 'Lead agency',
+    aliases: ['chủ trì', 'đơn vị', 'cơ quan', 'lead', 'agency', 'leadOrgUnitId', 'lead org unit'],
+    required: true,
+  },
+  {
+    field: 'partners',
+    vi: 'Đơn vị phối hợp',
+    en: 'Partner agencies',
+    aliases: ['phối hợp', 'đơn vị tham gia', 'partners', 'orgUnitIds', 'org units', 'agencies'],
+  },
+  {
+    field: 'firstOn',
+    vi: 'Từ ngày',
+    en: 'First day',
+    aliases: ['ngày', 'ngày bắt đầu', 'bắt đầu', 'first on', 'from', 'date', 'start', 'start date', 'firstOn'],
+    required: true,
+  },
+  {
+    field: 'lastOn',
+    vi: 'Đến ngày',
+    en: 'Last day',
+    aliases: ['ngày kết thúc', 'kết thúc', 'last on', 'until', 'to', 'end', 'end date', 'lastOn'],
+  },
+  { field: 'subScheme', vi: 'Tiểu đề án', en: 'Sub-scheme', aliases: ['tiểu đề án số', 'subScheme', 'sub scheme'] },
+  { field: 'status', vi: 'Trạng thái', en: 'Status', aliases: ['tình trạng'] },
+  { field: 'evidence', vi: 'Minh chứng', en: 'Evidence', aliases: ['mức minh chứng', 'bằng chứng', 'evidence grade'] },
+  {
+    field: 'documentNumber',
+    vi: 'Số văn bản',
+    en: 'Document number',
+    aliases: ['số hiệu', 'văn bản', 'document', 'documentNumber'],
+  },
+  ...PLACE_COLUMNS,
+  { field: 'extent', vi: 'Phạm vi trong xã', en: 'Extent in commune', aliases: ['phạm vi', 'extent'] },
+  {
+    field: 'site',
+    vi: 'Khu vực',
+    en: 'Site',
+    aliases: ['điểm', 'khu vực trọng điểm', 'cửa khẩu', 'mã khu vực', 'site id'],
+  },
+  {
+    field: 'uncertaintyM',
+    vi: 'Sai số (m)',
+    en: 'Uncertainty (m)',
+    aliases: ['sai số', 'uncertainty', 'uncertaintyM', 'uncertainty m'],
+  },
+  { field: 'note', vi: 'Ghi chú', en: 'Note', aliases: ['nội dung', 'notes'] },
+];
+
+const INCIDENT_COLUMNS: readonly ColumnSpec[] = [
+  { field: 'type', vi: 'Loại vụ việc', en: 'Type', aliases: ['loại', 'vụ việc', 'incident type'], required: true },
+  {
+    field: 'firstOn',
+    vi: 'Từ ngày',
+    en: 'First day',
+    aliases: ['ngày', 'ngày xảy ra', 'xảy ra', 'first on', 'from', 'date', 'occurred', 'firstOn'],
+    required: true,
+  },
+  { field: 'lastOn', vi: 'Đến ngày', en: 'Last day', aliases: ['ngày cuối', 'last on', 'until', 'to', 'lastOn'] },
+  ...PLACE_COLUMNS,
+  {
+    field: 'placePrecision',
+    vi: 'Mức vị trí',
+    en: 'Place precision',
+    aliases: ['độ chính xác vị trí', 'placePrecision', 'precision'],
+  },
+  {
+    field: 'howFound',
+    vi: 'Cách phát hiện',
+    en: 'How found',
+    aliases: ['nguồn phát hiện', 'nguồn tin', 'phát hiện', 'howFound'],
+    required: true,
+  },
+  {
+    field: 'reportedTo',
+    vi: 'Đơn vị tiếp nhận',
+    en: 'Reported to',
+    aliases: ['tiếp nhận', 'cơ quan tiếp nhận', 'đơn vị', 'reportedToOrgUnitId', 'agency'],
+    required: true,
+  },
+  { field: 'received', vi: 'Ngày tiếp nhận', en: 'Received' },
+  { field: 'classified', vi: 'Ngày phân loại', en: 'Classified' },
+  { field: 'handled', vi: 'Ngày giải quyết', en: 'Handled', aliases: ['ngày xử lý'] },
+  { field: 'verification-due', vi: 'Hạn xác minh', en: 'Verification due' },
+  { field: 'verified', vi: 'Ngày xác minh xong', en: 'Verified', aliases: ['ngày xác minh'] },
+  { field: 'initiated', vi: 'Ngày khởi tố', en: 'Initiated' },
+  { field: 'accepted-procuracy', vi: 'Ngày VKS thụ lý', en: 'Accepted by the procuracy', aliases: ['ngày thụ lý vks'] },
+  { field: 'prosecuted', vi: 'Ngày truy tố', en: 'Prosecuted' },
+  { field: 'accepted-court', vi: 'Ngày tòa thụ lý', en: 'Accepted by the court', aliases: ['ngày thụ lý ta'] },
+  { field: 'tried', vi: 'Ngày xét xử', en: 'Tried' },
+  {
+    field: 'victimsRescued',
+    vi: 'Số nạn nhân được giải cứu',
+    en: 'Victims rescued',
+    aliases: ['số nạn nhân', 'nạn nhân được giải cứu', 'victims', 'victimsRescued'],
+  },
+  { field: 'note', vi: 'Ghi chú', en: 'Note', aliases: ['nội dung', 'notes'] },
+];
+
+export const COLUMNS: Record<ImportKind, readonly ColumnSpec[]> = {
+  measures: MEASURE_COLUMNS,
+  incidents: INCIDENT_COLUMNS,
+};
+
+const INDEX = new Map(
+  Object.entries(COLUMNS).map(([kind, specs]) => {
+    const names = new Map<string, ColumnSpec>();
+    for (const spec of specs) {
+      for (const name of [spec.field, spec.vi, spec.en, ...(spec.aliases ?? [])]) names.set(nameKey(name), spec);
+    }
+    return [kind, names];
+  }),
+);
+
+export interface KnownColumns {
+  /** Header as written, by field. */
+  headerOf: ReadonlyMap<string, string>;
+  /** Headers that mean nothing to us; told to the person, never stored. */
+  unknown: string[];
+}
+
+/**
+ * What the headers mean, in Vietnamese or English, without regard to case,
+ * accents or order.
+ * @throws DomainError file.columns_missing with a fault for each column that is missing or given twice
+ */
+export function recogniseColumns(kind: ImportKind, table: RawTable, format: 'csv' | 'geojson'): KnownColumns {
+  const headerOf = new Map<string, string>();
+  const unknown: string[] = [];
+  const faults: Fault[] = [];
+  for (const header of table.headers) {
+    const spec = INDEX.get(kind)!.get(nameKey(header));
+    if (spec === undefined) unknown.push(header);
+    else if (headerOf.has(spec.field)) {
+      faults.push({
+        code: 'file.columns_missing',
+        message: {
+          vi: `Hai cột “${headerOf.get(spec.field)}” và “${header}” cùng nghĩa “${spec.vi}”.`,
+          en: `The columns “${headerOf.get(spec.field)}” and “${header}” both mean “${spec.en}”.`,
+        },
+        place: { column: header },
+      });
+    } else headerOf.set(spec.field, header);
+  }
+  const hasPlace =
+    format === 'geojson' || ['route', 'lng', 'commune', 'site', 'placePrecision'].some((f) => headerOf.has(f));
+  for (const spec of COLUMNS[kind]) {
+    if (spec.required && !headerOf.has(spec.field)) faults.push(missing(spec.vi, spec.en, spec.field));
+  }
+  if (!hasPlace) faults.push(missing('Tuyến / Kinh độ / Xã, phường', 'Route / Longitude / Commune', 'place'));
+  if (faults.length > 0) {
+    const names = faults.map((fault) => fault.place.column).join(', ');
+    throw new DomainError(
+      'file.columns_missing',
+      { vi: `Tệp thiếu hoặc lặp cột: ${names}.`, en: `Columns are missing or repeated: ${names}.` },
+      { column: faults[0].place.column },
+      faults,
+    );
+  }
+  return { headerOf, unknown };
+}
+
+function missing(vi: string, en: string, column: string): Fault {
+  return {
+    code: 'file.columns_missing',
+    message: { vi: `Thiếu cột “${vi}”.`, en: `Missing column “${en}”.` },
+    place: { column },
+  };
+}

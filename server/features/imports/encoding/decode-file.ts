@@ -1,0 +1,130 @@
+import { DomainError, type Fault } from '#geo/domain/errors.ts';
+import type { ImportEncoding } from '#geo/contract/imports.contract.ts';
+import { decodeTcvn3 } from './tcvn3.ts';
+import { vietnameseShare } from './vietnamese-syllable.ts';
+
+export type FileEncoding = ImportEncoding;
+
+const LABELS: Record<FileEncoding, string> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16 LE',
+  'utf-16be': 'UTF-16 BE',
+  'windows-1258': 'Windows-1258',
+  tcvn3: 'TCVN3 (ABC)',
+};
+/** Encodings without a mark of their own, to be guessed from the text. */
+const GUESSABLE: readonly FileEncoding[] = ['windows-1258', 'tcvn3'];
+export const isGuessable = (encoding: FileEncoding): boolean => GUESSABLE.includes(encoding);
+
+export interface DecodedFile {
+  text: string;
+  encoding: FileEncoding;
+}
+export interface EncodingGuess {
+  encoding: FileEncoding;
+  /** Share of accented words that read as Vietnamese. */
+  share: number;
+  sample: string;
+}
+
+function decodeAs(bytes: Uint8Array, encoding: FileEncoding): string {
+  if (encoding === 'tcvn3') return decodeTcvn3(bytes);
+  return new TextDecoder(encoding, { fatal: true }).decode(bytes).normalize('NFC');
+}
+
+function tryDecode(bytes: Uint8Array, encoding: FileEncoding): string | undefined {
+  try {
+    return decodeAs(bytes, encoding);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A line that shows Vietnamese letters, short enough to read in a sentence. */
+function sampleLine(text: string): string {
+  const line = text.split(/\r?\n/).find((l) => /[^\x00-\x7f]/.test(l)) ?? text.split(/\r?\n/, 1)[0];
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}
+
+/** What the bytes may be when they are not Unicode, likeliest first. */
+export function guessEncodings(bytes: Uint8Array): EncodingGuess[] {
+  const head = bytes.subarray(0, 200_000);
+  const guesses: EncodingGuess[] = [];
+  for (const encoding of GUESSABLE) {
+    const text = tryDecode(head, encoding);
+    const share = text === undefined ? undefined : vietnameseShare(text);
+    if (text !== undefined && share !== undefined) guesses.push({ encoding, share, sample: sampleLine(text) });
+  }
+  return guesses.sort((a, b) => b.share - a.share);
+}
+
+function encodingByMark(bytes: Uint8Array): FileEncoding | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return undefined;
+}
+
+/** The refusal of a file in no Unicode encoding, with a fault for each encoding offered (`place.path` = `encoding:tcvn3`). */
+function encodingRefused(bytes: Uint8Array): DomainError {
+  const guesses = guessEncodings(bytes).filter((guess) => guess.share >= 0.2);
+  const faults: Fault[] = guesses.map((guess) => ({
+    code: 'file.encoding',
+    message: {
+      vi: `Có thể là ${LABELS[guess.encoding]}: “${guess.sample}”`,
+      en: `May be ${LABELS[guess.encoding]}: “${guess.sample}”`,
+    },
+    place: { path: `encoding:${guess.encoding}` },
+  }));
+  const best = guesses.length > 0 ? LABELS[guesses[0].encoding] : undefined;
+  return new DomainError(
+    'file.encoding',
+    {
+      vi: best
+        ? `Tệp không phải UTF-8; có lẽ là ${best}. Hãy chọn bảng mã rồi gửi lại.`
+        : 'Tệp không phải UTF-8 và không đoán được bảng mã. Hãy lưu lại tệp dạng UTF-8.',
+      en: best
+        ? `The file is not UTF-8; it is probably ${best}. Choose the encoding and send it again.`
+        : 'The file is not UTF-8 and its encoding cannot be guessed. Save it again as UTF-8.',
+    },
+    { path: 'encoding' },
+    faults,
+  );
+}
+
+/**
+ * Text of an uploaded file in NFC. Byte order marks decide, then strict UTF-8
+ * (what is valid UTF-8 is nothing else, whatever was chosen), then `chosen`;
+ * anything else is refused with guesses, never silently mended.
+ * @throws DomainError file.encoding, file.unreadable (NUL characters), file.empty
+ */
+export function decodeFile(bytes: Uint8Array, chosen?: FileEncoding): DecodedFile {
+  const byMark = encodingByMark(bytes);
+  const utf16 = chosen === 'utf-16le' || chosen === 'utf-16be';
+  const asUtf8 = byMark === undefined && !utf16 ? tryDecode(bytes, 'utf-8') : undefined;
+  const encoding = asUtf8 !== undefined ? 'utf-8' : (byMark ?? chosen ?? 'utf-8');
+  const text = asUtf8 ?? tryDecode(bytes, encoding);
+  if (text === undefined) {
+    if (chosen === undefined && byMark === undefined && !bytes.includes(0)) throw encodingRefused(bytes);
+    throw new DomainError(
+      bytes.includes(0) && !utf16 ? 'file.unreadable' : 'file.encoding',
+      {
+        vi: `Tệp không đọc được theo ${LABELS[encoding]}.`,
+        en: `The file cannot be read as ${LABELS[encoding]}.`,
+      },
+      { path: 'encoding' },
+    );
+  }
+  if (text.includes('\0')) {
+    const row = text.slice(0, text.indexOf('\0')).split('\n').length - 1;
+    throw new DomainError(
+      'file.unreadable',
+      { vi: 'Tệp có ký tự NUL, không phải tệp văn bản.', en: 'The file holds NUL characters; it is not a text file.' },
+      row > 0 ? { row } : {},
+    );
+  }
+  if (text.trim() === '') {
+    throw new DomainError('file.empty', { vi: 'Tệp trống.', en: 'The file is empty.' }, { path: 'file' });
+  }
+  return { text, encoding };
+}

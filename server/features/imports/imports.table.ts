@@ -1,0 +1,27 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { ImportFormat, ImportKind, ImportPreview } from '#geo/contract/imports.contract.ts';
+import type { ParsedImport } from './parse-import.ts';
+
+export interface ImportBatchTable {
+  province_code: Generated<string>;
+  id: string;
+  kind: ImportKind;
+  format: ImportFormat;
+  file_name: string;
+  sha256: string;
+  identity_id: string;
+  org_unit_id: string;
+  state: 'previewed' | 'confirmed';
+  good: number;
+  bad_total: number;
+  preview: JSONColumnType<ImportPreview>;
+  /** Null once confirmed. */
+  records: JSONColumnType<ParsedImport['good'] | null, string, string | null>;
+  created_at: Date;
+  expires_at: Date;
+  confirmed_at: Date | null;
+}
+
+export interface ImportTables {
+  import_batch: ImportBatchTable;
+}

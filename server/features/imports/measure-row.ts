@@ -1,0 +1,71 @@
+import type { OrgUnit } from '#geo/domain/org-unit.ts';
+import { EvidenceGrade, type MeasureInput } from '#geo/domain/measure.ts';
+import type { DayString } from '#geo/domain/period.ts';
+import { readMeasureType, readStatus } from './category-names.ts';
+import { readMeasurePlace } from './place-cells.ts';
+import type { RegisterLookup } from './register-lookup.ts';
+import type { RowReader } from './row-reader.ts';
+
+/** Which sub-scheme an agency chairs (plan 415): used when the file does not say. */
+function subSchemeOf(lead: OrgUnit): 1 | 2 | 3 | undefined {
+  if (lead.kind === 'CA') return 1;
+  if (lead.kind === 'BP') return 2;
+  return lead.kind === 'VKS' || lead.kind === 'TA' ? 3 : undefined;
+}
+
+function readSubScheme(row: RowReader, lead: OrgUnit | undefined): 1 | 2 | 3 | undefined {
+  if (!row.has('subScheme')) {
+    return (
+      (lead && subSchemeOf(lead)) ??
+      (lead &&
+        row.fault('subScheme', 'field.missing', {
+          vi: 'Thiếu tiểu đề án (1, 2 hoặc 3).',
+          en: 'The sub-scheme is missing (1, 2 or 3).',
+        }))
+    );
+  }
+  const value = row.number('subScheme', 'integer');
+  if (value === undefined || value === 1 || value === 2 || value === 3) return value;
+  return row.fault('subScheme', 'field.out_of_range', {
+    vi: 'Tiểu đề án là 1, 2 hoặc 3.',
+    en: 'The sub-scheme is 1, 2 or 3.',
+  });
+}
+
+/**
+ * One measure as an import makes it: always `done`, so that it counts only
+ * once another person has verified it; a planned one is refused rather than
+ * called done. Undefined when the row has faults.
+ */
+export function readMeasureRow(row: RowReader, lookup: RegisterLookup, todayOn: DayString): MeasureInput | undefined {
+  row.required('type');
+  const type = row.category('type', readMeasureType, 'M01 … M12, M99');
+  const lead = row.required('lead') === undefined ? undefined : row.member('lead', lookup.orgUnit);
+  const partners = row.members('partners', lookup.orgUnit);
+  const days = row.days(todayOn);
+  const subScheme = readSubScheme(row, lead);
+  const evidence = row.has('evidence')
+    ? row.category('evidence', (text) => EvidenceGrade.safeParse(text.toUpperCase()).data, 'E0, E1, E2, E3')
+    : 'E0';
+  const status = row.has('status') ? row.category('status', readStatus, 'đã thực hiện') : 'done';
+  if (status === 'planned') {
+    row.fault('status', 'field.out_of_range', {
+      vi: 'Chỉ nhập biện pháp đã thực hiện.',
+      en: 'Only measures that were carried out are imported.',
+    });
+  }
+  const place = readMeasurePlace(row, lookup, evidence === 'E3');
+  if (row.bad.length > 0 || !type || !lead || !days || !subScheme || !evidence || !place) return undefined;
+  return {
+    type,
+    leadOrgUnitId: lead.id,
+    orgUnitIds: [...new Set([lead.id, ...partners.map((p) => p.id)])],
+    ...days,
+    place,
+    subScheme,
+    status: 'done',
+    evidence,
+    documentNumber: row.text('documentNumber'),
+    note: row.text('note'),
+  };
+}

@@ -1,0 +1,153 @@
+import type { BadRow } from '#geo/contract/imports.contract.ts';
+import type { ErrorCode, Message } from '#geo/domain/errors.ts';
+import { addDays, type DayString } from '#geo/domain/period.ts';
+import { parseDay, parseNumber } from './cell-values.ts';
+import type { RawRow } from './raw-table.ts';
+import type { Found } from './register-lookup.ts';
+
+/** Longest stretch of a refused value that is repeated in a message. */
+const SHOWN = 60;
+export const shown = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
+
+/**
+ * Reads one row's cells by field, collecting every fault instead of stopping
+ * at the first, so that a file can be mended in one go.
+ */
+export class RowReader {
+  readonly bad: BadRow[] = [];
+  readonly row: number;
+  readonly #raw: RawRow;
+  readonly #headerOf: ReadonlyMap<string, string>;
+
+  constructor(raw: RawRow, headerOf: ReadonlyMap<string, string>) {
+    this.#raw = raw;
+    this.#headerOf = headerOf;
+    this.row = raw.row;
+  }
+
+  get geometry(): unknown {
+    return this.#raw.geometry;
+  }
+
+  /** The header as the file writes it, or the field's own name. */
+  columnOf(field: string): string {
+    return this.#headerOf.get(field) ?? field;
+  }
+
+  text(field: string): string {
+    const header = this.#headerOf.get(field);
+    return header === undefined ? '' : (this.#raw.cells.get(header) ?? '');
+  }
+
+  has(field: string): boolean {
+    return this.text(field) !== '';
+  }
+
+  fault(field: string, code: ErrorCode, message: Message): undefined {
+    this.bad.push({ row: this.row, column: this.columnOf(field), code, message });
+    return undefined;
+  }
+
+  required(field: string): string | undefined {
+    const text = this.text(field);
+    if (text !== '') return text;
+    return this.fault(field, 'field.missing', {
+      vi: `Thiếu “${this.columnOf(field)}”.`,
+      en: `“${this.columnOf(field)}” is missing.`,
+    });
+  }
+
+  day(field: string): DayString | undefined {
+    const text = this.text(field);
+    if (text === '') return undefined;
+    return (
+      parseDay(text) ??
+      this.fault(field, 'date.malformed', {
+        vi: `“${shown(text)}” không phải ngày; ghi dạng 23/11/2026.`,
+        en: `“${shown(text)}” is no date; write 23/11/2026 or 2026-11-23.`,
+      })
+    );
+  }
+
+  /** First and last day; the last defaults to the first. Neither may lie after today. */
+  days(todayOn: DayString): { firstOn: DayString; lastOn: DayString } | undefined {
+    if (this.required('firstOn') === undefined) return undefined;
+    const firstOn = this.day('firstOn');
+    const lastOn = this.has('lastOn') ? this.day('lastOn') : firstOn;
+    if (firstOn === undefined || lastOn === undefined) return undefined;
+    if (lastOn < firstOn) {
+      return this.fault('lastOn', 'period.ends_before_start', {
+        vi: 'Ngày kết thúc trước ngày bắt đầu.',
+        en: 'The last day is before the first.',
+      });
+    }
+    for (const [field, on] of [
+      ['firstOn', firstOn],
+      ['lastOn', lastOn],
+    ] as const) {
+      if (on >= addDays(todayOn, 1)) {
+        const column = this.has(field) ? field : 'firstOn';
+        return this.fault(column, 'date.in_future', {
+          vi: `Ngày ${this.text(column)} ở tương lai.`,
+          en: `The day ${on} is in the future.`,
+        });
+      }
+    }
+    return { firstOn, lastOn };
+  }
+
+  number(field: string, reading: 'decimal' | 'integer' | 'plain'): number | undefined {
+    const text = this.text(field);
+    if (text === '') return undefined;
+    const value = parseNumber(text, reading);
+    if (value !== undefined && Number.isFinite(value)) return value;
+    return this.fault(field, 'field.not_a_number', {
+      vi: `“${shown(text)}” không phải số rõ ràng; ghi như 1234,5.`,
+      en: `“${shown(text)}” is not a clear number; write 1234.5.`,
+    });
+  }
+
+  /** A code of a closed vocabulary. */
+  category<T>(field: string, read: (text: string) => T | undefined, examples: string): T | undefined {
+    const text = this.text(field);
+    if (text === '') return undefined;
+    return (
+      read(text) ??
+      this.fault(field, 'field.malformed', {
+        vi: `“${shown(text)}” không có trong danh mục (${examples}).`,
+        en: `“${shown(text)}” is not in the vocabulary (${examples}).`,
+      })
+    );
+  }
+
+  /** A member of the register by id or name; unknown and ambiguous names are faults. */
+  member<T extends { id: string; nameVi: string }>(
+    field: string,
+    find: (text: string) => Found<T>,
+    text = this.text(field),
+  ): T | undefined {
+    const result = find(text);
+    if ('found' in result) return result.found;
+    const names = result.candidates.map((c) => `${c.nameVi} (${c.id})`).join(', ');
+    return names === ''
+      ? this.fault(field, 'reference.unknown', {
+          vi: `“${shown(text)}” không có trong danh bạ.`,
+          en: `“${shown(text)}” is not in the register.`,
+        })
+      : this.fault(field, 'reference.unknown', {
+          vi: `“${shown(text)}” có thể là ${names}; hãy ghi mã.`,
+          en: `“${shown(text)}” may be ${names}; write the code.`,
+        });
+  }
+
+  /** Members of a cell that lists several, by `;`, `,` or `|`. */
+  members<T extends { id: string; nameVi: string }>(field: string, find: (text: string) => Found<T>): T[] {
+    const found: T[] = [];
+    for (const part of this.text(field).split(/[;,|]/)) {
+      const name = part.trim();
+      const member = name === '' ? undefined : this.member(field, find, name);
+      if (member !== undefined && !found.includes(member)) found.push(member);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,269 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { ImportKind } from '#geo/contract/imports.contract.ts';
+import { readRegister } from '#data/register/load-register.ts';
+import type { ParsedImport } from '#server/features/imports/parse-import.ts';
+import { renderTemplate } from '#server/features/imports/template.ts';
+import { run } from '#server/jobs/tasks/parse-import.ts';
+import { iconvFile } from './encoded-text.ts';
+
+const register = readRegister();
+const sample = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`../../../../data/samples/${name}`, import.meta.url)));
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const read = (kind: ImportKind, bytes: Uint8Array, fileName = 'a.csv') =>
+  run({ file: { kind, fileName, bytes }, register, todayOn: '2026-11-23' });
+function parsed(kind: ImportKind, bytes: Uint8Array): ParsedImport {
+  const result = read(kind, bytes);
+  if ('refused' in result) throw new Error(result.refused.message.en);
+  return result.done;
+}
+function refused(kind: ImportKind, bytes: Uint8Array | string) {
+  const result = read(kind, typeof bytes === 'string' ? bytesOf(bytes) : bytes);
+  if ('done' in result) throw new Error(`read: ${JSON.stringify(result.done)}`);
+  return result.refused;
+}
+const faultsByRow = ({ bad }: ParsedImport) => bad.map(({ row, column, code }) => `${row} ${column} ${code}`);
+
+describe('measures from CSV', () => {
+  test('the good sample: names, codes, both date and number forms, every kind of place', () => {
+    const { good, bad, unknownColumns, encoding, format } = parsed('measures', sample('measures-good.csv'));
+    expect({ bad, unknownColumns, encoding, format }).toEqual({
+      bad: [],
+      unknownColumns: [],
+      encoding: 'utf-8',
+      format: 'csv',
+    });
+    expect(good.map(({ row }) => row)).toEqual([1, 2, 3, 4, 5, 6]);
+    const records = good.map(({ record }) => record);
+    expect(records[0]).toEqual({
+      type: 'M02',
+      leadOrgUnitId: 'BP',
+      orgUnitIds: ['BP', 'CA'],
+      firstOn: '2026-11-03',
+      lastOn: '2026-11-03',
+      // 200+500 and 225+000 by the posts at 36 (33,170 m) and 225 (218,480 m).
+      place: {
+        kind: 'interval',
+        routeId: 'QL7',
+        fromM: expect.closeTo(33_170 + (164.5 / 189) * 185_310, 6),
+        toM: 218_480,
+      },
+      subScheme: 2,
+      status: 'done',
+      evidence: 'E2',
+      documentNumber: '',
+      note: 'Tuần tra chung dọc tuyến',
+    });
+    expect(records[1]).toMatchObject({
+      leadOrgUnitId: 'CA',
+      firstOn: '2026-11-05',
+      lastOn: '2026-11-06',
+      subScheme: 1,
+    });
+    expect(records[2]).toMatchObject({
+      leadOrgUnitId: 'VKS',
+      lastOn: '2026-11-09',
+      subScheme: 3,
+      place: { kind: 'communes', communeIds: ['16813', '16837'], extent: 'whole' },
+    });
+    expect(records[3]).toMatchObject({ leadOrgUnitId: 'DBP-NAM-CAN', place: { kind: 'site', siteId: 'gate-nam-can' } });
+    expect(records[4]).toMatchObject({
+      place: { kind: 'point', geometry: { type: 'Point', coordinates: [105.6922, 18.6734] }, uncertaintyM: 200 },
+      note: 'Chốt kiểm soát; ca đêm',
+    });
+    expect(records[5]).toMatchObject({
+      orgUnitIds: ['CA', 'BP', 'VKS'],
+      place: { kind: 'communes', communeIds: ['16738'], extent: 'somewhere' },
+    });
+  });
+
+  test('the bad sample: every fault named by row, column and code; blank rows skipped', () => {
+    const result = parsed('measures', sample('measures-bad.csv'));
+    expect(result.good.map(({ row }) => row)).toEqual([1]);
+    expect(faultsByRow(result)).toEqual([
+      '2 Loại biện pháp field.malformed',
+      '3 Đơn vị chủ trì reference.unknown',
+      '4 Từ ngày date.malformed',
+      '5 Từ ngày date.in_future',
+      '6 Đến ngày period.ends_before_start',
+      '7 Tiểu đề án field.out_of_range',
+      '8 Tiểu đề án field.not_a_number',
+      '9 Minh chứng field.malformed',
+      '10 Tuyến reference.unknown',
+      '11 Từ km field.malformed',
+      '12 Đến km field.out_of_range',
+      '13 Kinh độ geometry.swapped',
+      '14 Kinh độ geometry.outside_province',
+      '15 Kinh độ geometry.outside_province',
+      '16 Kinh độ field.not_a_number',
+      '17 Xã, phường reference.unknown',
+      '18 Khu vực reference.unknown',
+      '19 place field.missing',
+      '20 Xã, phường field.malformed',
+      '21 Trạng thái field.out_of_range',
+      '22 Ghi chú privacy.person_pattern',
+      '23 Ghi chú privacy.classified',
+      '25 Đơn vị chủ trì field.missing',
+      '25 Từ ngày field.missing',
+    ]);
+    expect(result.badTotal).toBe(23);
+    for (const { message } of result.bad) {
+      expect(message.vi).not.toBe('');
+      expect(message.en).not.toMatch(/Nguyễn|0912345678/);
+      expect(message.vi).not.toMatch(/Nguyễn|0912345678/);
+    }
+  });
+
+  test('headers without accents, in English, in any order and case; the unknown are told', () => {
+    const text = 'TU NGAY,loai,Lead Agency,xa,Thời tiết\n2026-11-01,m02,ca,Muong Xen,mưa\n';
+    const { good, unknownColumns } = parsed('measures', bytesOf(text));
+    expect(good[0].record).toMatchObject({ type: 'M02', place: { communeIds: ['16813'] } });
+    expect(unknownColumns).toEqual(['Thời tiết']);
+  });
+
+  test('the templates import as they are', () => {
+    for (const kind of ['measures', 'incidents'] as const) {
+      const result = parsed(kind, bytesOf(renderTemplate(kind)));
+      expect(result.bad).toEqual([]);
+      expect(result.good.length).toBeGreaterThanOrEqual(3);
+      expect(result.unknownColumns).toEqual([]);
+    }
+  });
+
+  test('a file in TCVN3 reads the same as in UTF-8 once its encoding is chosen', () => {
+    const text = 'Loại biện pháp;Đơn vị chủ trì;Từ ngày;Xã, phường\nM02;Công an tỉnh;03/11/2026;Mường Xén\n';
+    expect(refused('measures', iconvFile(text)).code).toBe('file.encoding');
+    const file = { kind: 'measures', fileName: 'a.csv', bytes: iconvFile(text), encoding: 'tcvn3' } as const;
+    const result = run({ file, register, todayOn: '2026-11-23' });
+    const utf8 = parsed('measures', bytesOf(text));
+    expect('done' in result && result.done.good).toEqual(utf8.good);
+    expect('done' in result && result.done.encodingGuesses.map((g) => g.encoding)).toEqual(['windows-1258']);
+  });
+});
+
+describe('incidents from CSV', () => {
+  test('the good sample', () => {
+    const { good, bad } = parsed('incidents', sample('incidents-good.csv'));
+    expect(bad).toEqual([]);
+    expect(good.map(({ record }) => record)).toMatchObject([
+      {
+        place: { kind: 'exact', geometry: { type: 'Point', coordinates: [104.0912, 19.4655] } },
+        handling: [
+          { step: 'received', on: '2026-10-12' },
+          { step: 'classified', on: '2026-10-12' },
+          { step: 'verification-due', on: '2026-12-12' },
+        ],
+      },
+      {
+        place: { kind: 'commune', communeId: '16813' },
+        victimsRescued: 2,
+        firstOn: '2026-10-01',
+        lastOn: '2026-10-20',
+      },
+      { place: { kind: 'route-km', routeId: 'QL7', fromM: 33_170 }, howFound: 'referred' },
+      { place: { kind: 'province' } },
+    ]);
+  });
+
+  test('the bad sample', () => {
+    const result = parsed('incidents', sample('incidents-bad.csv'));
+    expect(result.good.map(({ row }) => row)).toEqual([1]);
+    expect(faultsByRow(result)).toEqual([
+      '2 How found field.malformed',
+      '3 Longitude geometry.swapped',
+      '4 Victims rescued field.not_a_number',
+      '5 Victims rescued field.out_of_range',
+      '6 Received date.in_future',
+      '7 Commune reference.unknown',
+      '8 place field.missing',
+      '9 Type field.malformed',
+      '10 Note privacy.person_pattern',
+    ]);
+  });
+});
+
+describe('GeoJSON', () => {
+  test('the good sample: tracks, polygons and points', () => {
+    const { good, bad, format } = parsed('measures', sample('measures-good.geojson'));
+    expect({ bad, format }).toEqual({ bad: [], format: 'geojson' });
+    expect(good.map(({ record }) => record.place.kind)).toEqual(['track', 'polygon', 'point']);
+    expect(good[0].record).toMatchObject({ orgUnitIds: ['BP', 'CA'] });
+  });
+
+  test('the bad sample: swapped, crossing, empty, text, unsupported and missing geometries', () => {
+    const result = parsed('measures', sample('measures-bad.geojson'));
+    expect(faultsByRow(result)).toEqual([
+      '1 geometry geometry.swapped',
+      '2 geometry geometry.self_intersecting',
+      '3 geometry geometry.empty',
+      '4 geometry geometry.malformed',
+      '5 geometry geometry.malformed',
+      '6 place field.missing',
+    ]);
+    expect(result.good.map(({ row }) => row)).toEqual([7]);
+  });
+});
+
+describe('files that are refused as a whole', () => {
+  const head = 'type,lead,firstOn,commune\n';
+  test.each([
+    ['no data row', head, 'file.empty'],
+    ['a quote that never closes', `${head}M02,"CA,2026-01-01,16813\n`, 'file.unreadable'],
+    ['the same column twice', 'type,type,lead,firstOn,commune\nM02,M02,CA,2026-01-01,16813\n', 'file.unreadable'],
+    [
+      'two columns of one meaning',
+      'type,loại,lead,firstOn,commune\nM02,M02,CA,2026-01-01,16813\n',
+      'file.columns_missing',
+    ],
+    ['columns missing', 'type,commune\nM02,16813\n', 'file.columns_missing'],
+    ['no column that says where', 'type,lead,firstOn\nM02,CA,2026-01-01\n', 'file.columns_missing'],
+    ['broken JSON', '{"type":"FeatureCollection","features":[', 'file.unreadable'],
+    ['another kind of JSON', '[1,2,3]', 'file.unreadable'],
+    ['no feature', '{"type":"FeatureCollection","features":[]}', 'file.empty'],
+    [
+      'deep nesting',
+      `{"type":"FeatureCollection","features":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+      'file.unreadable',
+    ],
+    [
+      'another coordinate system',
+      '{"type":"FeatureCollection","crs":{"properties":{"name":"urn:ogc:def:crs:EPSG::9208"}},"features":[{}]}',
+      'file.unreadable',
+    ],
+    ['more than 50,000 rows', head + 'M02,CA,2026-01-01,16813\n'.repeat(50_001), 'file.too_many_rows'],
+    ['a line of a million cells', `${head}${',x'.repeat(1_000_000)}\n`, 'file.unreadable'],
+  ])('%s', (_, text, code) => {
+    const fault = refused('measures', text);
+    expect(fault.code).toBe(code);
+    expect(fault.message.vi).not.toBe('');
+  });
+
+  test('missing columns are each named', () => {
+    const { faults } = refused('measures', 'type,commune\nM02,16813\n');
+    expect(faults.map(({ place }) => place.column)).toEqual(['lead', 'firstOn']);
+  });
+});
+
+test('50,000 good rows are read within a few seconds', () => {
+  const text = 'type,lead,firstOn,commune,note\n' + 'M02,CA,2026-01-01,16813,Tuần tra địa bàn\n'.repeat(50_000);
+  const started = performance.now();
+  expect(parsed('measures', bytesOf(text)).good.length).toBe(50_000);
+  expect(performance.now() - started).toBeLessThan(15_000);
+});
+
+test('nothing that can be sent makes the reader throw', () => {
+  // Truncations and byte flips of the samples: always a preview or a refusal, never an exception.
+  let seed = 7;
+  const random = (n: number) => (seed = (seed * 48_271) % 2_147_483_647) % n;
+  for (const name of ['measures-good.csv', 'measures-good.geojson', 'incidents-good.csv']) {
+    const bytes = sample(name);
+    const kind = name.startsWith('measures') ? 'measures' : 'incidents';
+    for (let i = 0; i < 150; i++) {
+      const damaged = bytes.slice(0, i % 3 === 0 ? random(bytes.length) : bytes.length);
+      for (let k = 0; k <= i % 5; k++) if (damaged.length > 0) damaged[random(damaged.length)] = random(256);
+      const result = read(kind, damaged);
+      expect('done' in result || result.refused.code.length > 0).toBe(true);
+    }
+  }
+}, 60_000);

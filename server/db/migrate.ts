@@ -53,10 +53,13 @@ export async function migrate(
   engine: Engine,
   migrations: readonly Migration[] = readMigrations(),
 ): Promise<string[]> {
-  await sql`
-    create table if not exists schema_migration (
-      name text primary key, checksum text not null, applied_at timestamptz not null default now())
-  `.execute(db);
+  await runInTransaction(db, async (trx) => {
+    await lock(trx, engine);
+    await sql`
+      create table if not exists schema_migration (
+        name text primary key, checksum text not null, applied_at timestamptz not null default now())
+    `.execute(trx);
+  });
   const appliedNow: string[] = [];
   for (const migration of migrations) {
     if (await runInTransaction(db, (trx) => applyOne(trx, engine, migration))) appliedNow.push(migration.name);
@@ -64,8 +67,13 @@ export async function migrate(
   return appliedNow;
 }
 
-async function applyOne(trx: Transaction<Database>, engine: Engine, migration: Migration): Promise<boolean> {
+/** Held to the end of the transaction; the embedded engine has one user only. */
+async function lock(trx: Transaction<Database>, engine: Engine): Promise<void> {
   if (engine === 'postgis') await sql`select pg_advisory_xact_lock(${LOCK_KEY})`.execute(trx);
+}
+
+async function applyOne(trx: Transaction<Database>, engine: Engine, migration: Migration): Promise<boolean> {
+  await lock(trx, engine);
   const { name, checksum } = migration;
   const done = await trx.selectFrom('schema_migration').select('checksum').where('name', '=', name).executeTakeFirst();
   if (done && done.checksum !== checksum) {

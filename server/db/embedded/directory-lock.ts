@@ -122,10 +122,16 @@ function describeSelf(): Holder {
   };
 }
 
-/** Field 22 of /proc/<pid>/stat, counted after the command's closing parenthesis; empty where there is no /proc. */
+/**
+ * Field 22 of /proc/<pid>/stat, counted after the command's closing
+ * parenthesis; empty where there is no /proc, and for a process that has ended
+ * but whose parent has not asked for its exit code yet.
+ */
 function startTicksOf(pid: number): string {
   const stat = readText(`/proc/${pid}/stat`);
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state, threads] = [fields[0], Number(fields[17])];
+  return state === 'Z' && threads <= 1 ? 'ended' : (fields[19] ?? '');
 }
 
 function readText(path: string): string {

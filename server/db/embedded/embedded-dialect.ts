@@ -90,7 +90,7 @@ const NEEDS_NO_TRANSACTION = /^\s*(select|vacuum|checkpoint)\b/i;
 
 class EmbeddedConnection implements DatabaseConnection {
   readonly #options: EmbeddedDialectOptions;
-  /** The start of PostgreSQL in which the open transaction lives; undefined when none is open. */
+  /** The generation of PostgreSQL in which the open transaction lives; undefined when none is open. */
   #generation: number | undefined;
   /** Set when a statement inside the open transaction failed without PostgreSQL knowing. */
   #poisoned: Error | undefined;

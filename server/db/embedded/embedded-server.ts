@@ -29,7 +29,7 @@ export class EmbeddedServer {
     this.#dataDir = dataDir;
   }
 
-  /** Rises each time PostgreSQL is started: what was open in an earlier one is gone. */
+  /** Rises each time PostgreSQL is lost: what was open in it is gone. */
   get generation(): number {
     return this.#generation;
   }
@@ -43,7 +43,6 @@ export class EmbeddedServer {
 
   async #start(): Promise<void> {
     await this.#ending;
-    this.#generation++;
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: { dataDir: this.#dataDir } satisfies OpenMessage,
     });
@@ -71,6 +70,7 @@ export class EmbeddedServer {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
     this.#ready = undefined;
+    this.#generation++;
     this.#ending = worker.terminate();
     rejectOpen(error);
     for (const waiting of this.#waiting.values()) waiting.reject(error);

@@ -25,7 +25,7 @@ export async function ensureDataDirectory(directory: string, cacheDir: string): 
   if (existsSync(join(directory, 'PG_VERSION'))) return;
   const template = join(cacheDir, `embedded-${templateKey()}`);
   if (!existsSync(template)) await buildTemplate(template);
-  const half = `${directory}.${process.pid}.half`;
+  const half = `${directory}.half`;
   rmSync(half, { recursive: true, force: true });
   rmSync(directory, { recursive: true, force: true });
   cpSync(template, half, { recursive: true });

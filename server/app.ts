@@ -3,6 +3,13 @@ import compression from 'compression';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { AppContext } from './context.ts';
+import { auditEndpoints } from './features/audit/audit.http.ts';
+import { demoEndpoints } from './features/demo/demo.http.ts';
+import { incidentEndpoints } from './features/incidents/incidents.http.ts';
+import { measureEndpoints } from './features/measures/measures.http.ts';
+import { periodEndpoints } from './features/periods/periods.http.ts';
+import { registerEndpoints } from './features/register/register.http.ts';
+import { reportEndpoints } from './features/reports/reports.http.ts';
 import { systemEndpoints } from './features/system/system.http.ts';
 import type { AnyEndpoint } from './http/endpoint.ts';
 import { errorHandler } from './http/errors.ts';
@@ -14,7 +21,16 @@ import { CONTENT_SECURITY_POLICY } from './http/security-policy.ts';
 import { serveClient } from './http/static-files.ts';
 
 /** Every feature's endpoints, in one hand-written list. */
-export const FEATURE_ENDPOINTS: readonly AnyEndpoint[] = [...systemEndpoints];
+export const FEATURE_ENDPOINTS: readonly AnyEndpoint[] = [
+  ...systemEndpoints,
+  ...registerEndpoints,
+  ...periodEndpoints,
+  ...measureEndpoints,
+  ...incidentEndpoints,
+  ...reportEndpoints,
+  ...auditEndpoints,
+  ...demoEndpoints,
+];
 
 /** All that is mounted: the features' endpoints and their description. */
 export function endpointsOf(features: readonly AnyEndpoint[] = FEATURE_ENDPOINTS): AnyEndpoint[] {

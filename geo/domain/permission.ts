@@ -18,6 +18,9 @@ export const PERMISSIONS = [
   'incident.create',
   'incident.edit',
   'incident.delete',
+  'report.read',
+  'report.create',
+  'report.delete',
   'place.read-exact',
   'indicator.read',
   'heat.read',
@@ -41,6 +44,7 @@ const READ: readonly Permission[] = [
   'period.read',
   'measure.read',
   'incident.read',
+  'report.read',
   'indicator.read',
   'heat.read',
   'tile.read',
@@ -56,13 +60,22 @@ const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'incident.create',
     'incident.edit',
     'incident.delete',
+    'report.create',
+    'report.delete',
     'import.create',
     'import.confirm',
     'demo.remove',
   ]),
   // The verifier sits at the provincial police, who compile the reports and
   // have the statutory scope over every unit's exact places; reads are audited.
-  verifier: new Set<Permission>([...READ, 'measure.verify', 'place.read-exact', 'audit.read']),
+  verifier: new Set<Permission>([
+    ...READ,
+    'measure.verify',
+    'report.create',
+    'report.delete',
+    'place.read-exact',
+    'audit.read',
+  ]),
 };
 
 export function isAllowed(role: Role, permission: Permission): boolean {

@@ -1,0 +1,60 @@
+import type { Fault } from './errors.ts';
+import type { MeasureInput, MeasurePlace } from './measure.ts';
+import type { DayString } from './period.ts';
+import { validateGeometry } from './place-rules.ts';
+import { dayFaults, fault, intervalFaults, textFaults, unknownReference, type RecordRefs } from './record-rules.ts';
+
+/**
+ * All faults of a measure beyond its shape: days, references, place, privacy.
+ * `todayOn` is the day in Asia/Ho_Chi_Minh. Empty when it may be stored.
+ */
+export function validateMeasureInput(input: MeasureInput, refs: RecordRefs, todayOn: DayString): Fault[] {
+  return [
+    ...dayFaults(input.firstOn, input.lastOn, todayOn, input.status === 'planned'),
+    ...agencyFaults(input, refs),
+    ...placeFaults(input.place, refs),
+    ...textFaults(input.documentNumber, 'documentNumber', refs.scanPersons),
+    ...textFaults(input.note, 'note', refs.scanPersons),
+  ];
+}
+
+function agencyFaults({ leadOrgUnitId, orgUnitIds }: MeasureInput, refs: RecordRefs): Fault[] {
+  const faults: Fault[] = [];
+  if (!refs.hasOrgUnit(leadOrgUnitId)) faults.push(unknownReference('leadOrgUnitId', 'đơn vị', 'unit'));
+  for (const [i, id] of orgUnitIds.entries()) {
+    if (!refs.hasOrgUnit(id)) faults.push(unknownReference(`orgUnitIds[${i}]`, 'đơn vị', 'unit'));
+    else if (orgUnitIds.indexOf(id) < i) faults.push(repeated(`orgUnitIds[${i}]`));
+  }
+  if (!orgUnitIds.includes(leadOrgUnitId)) {
+    faults.push(
+      fault('field.malformed', 'orgUnitIds', {
+        vi: 'Danh sách đơn vị phải có cả đơn vị chủ trì.',
+        en: 'The list of units must include the lead unit.',
+      }),
+    );
+  }
+  return faults;
+}
+
+function repeated(path: string): Fault {
+  return fault('field.malformed', path, { vi: 'Giá trị bị lặp lại.', en: 'The value is repeated.' });
+}
+
+function placeFaults(place: MeasurePlace, refs: RecordRefs): Fault[] {
+  switch (place.kind) {
+    case 'track':
+    case 'line':
+    case 'point':
+    case 'polygon':
+      return validateGeometry(place.geometry, 'place.geometry');
+    case 'interval':
+      return intervalFaults(place, 'place', refs, false);
+    case 'communes':
+      return place.communeIds.flatMap((id, i) => {
+        if (!refs.hasCommune(id)) return [unknownReference(`place.communeIds[${i}]`, 'xã, phường', 'commune')];
+        return place.communeIds.indexOf(id) < i ? [repeated(`place.communeIds[${i}]`)] : [];
+      });
+    case 'site':
+      return refs.hasSite(place.siteId) ? [] : [unknownReference('place.siteId', 'khu vực', 'site')];
+  }
+}

@@ -1,0 +1,2 @@
+/** Distribution column of every large table: Nghệ An. */
+export const PROVINCE_CODE = '40';

@@ -1,0 +1,63 @@
+import type { IncidentView } from '#geo/contract/incidents.contract.ts';
+import type { LngLat } from '#geo/domain/geometry.ts';
+import type { Incident, IncidentPlace } from '#geo/domain/incident.ts';
+import { maskIncidentPlace, seesExactPlace, victimsBand, type Viewer } from '#geo/domain/precision.ts';
+import { intervalLabel, pointAtM } from '#geo/network/linear-referencing.ts';
+import { communesText, type PlaceText } from '../register/place-text.ts';
+import type { RegisterSnapshot } from '../register/register-snapshot.ts';
+
+/**
+ * An incident as `viewer` may see it: labels come from the masked place, the
+ * note stays with those who see the exact one, and the count of victims with
+ * the entering agency; everyone else, the statutory scope too, gets a band.
+ */
+export function incidentViewOf(incident: Incident, viewer: Viewer, register: RegisterSnapshot): IncidentView {
+  const exact = seesExactPlace(viewer, incident.enteredByOrgUnitId);
+  const own = viewer.scope.has(incident.enteredByOrgUnitId);
+  const place = exact ? incident.place : maskIncidentPlace(incident.place, register.routeLengthM);
+  const { vi, en } = incidentPlaceText(place, exact, register);
+  return {
+    ...incident,
+    place,
+    note: exact ? incident.note : '',
+    masked: !exact,
+    labelPoint: labelPointOf(place, register),
+    placeVi: vi,
+    placeEn: en,
+    victimsRescued: own ? incident.victimsRescued : null,
+    victimsBandVi: victimsBand(incident.victimsRescued).vi,
+  };
+}
+
+function labelPointOf(place: IncidentPlace, register: RegisterSnapshot): LngLat | null {
+  switch (place.kind) {
+    case 'exact':
+      return place.geometry.coordinates;
+    case 'route-km':
+      return pointAtM(register.routesById.get(place.routeId)!, (place.fromM + place.toM) / 2);
+    case 'commune':
+      return register.communesById.get(place.communeId)?.labelPoint ?? null;
+    case 'province':
+      return null;
+  }
+}
+
+function incidentPlaceText(place: IncidentPlace, exact: boolean, register: RegisterSnapshot): PlaceText {
+  switch (place.kind) {
+    case 'exact': {
+      const { vi, en } = communesText([register.communeIndex.at(place.geometry.coordinates)], register);
+      return exact ? { vi, en } : { vi: `Ô 1 km, ${vi}`, en: `1 km cell, ${en}` };
+    }
+    case 'route-km': {
+      const route = register.routesById.get(place.routeId)!;
+      return {
+        vi: `${route.id} ${intervalLabel(route, place.fromM, place.toM, 'vi')}`,
+        en: `${route.id} ${intervalLabel(route, place.fromM, place.toM, 'en')}`,
+      };
+    }
+    case 'commune':
+      return communesText([place.communeId], register);
+    case 'province':
+      return { vi: 'Trong tỉnh, chưa rõ nơi', en: 'In the province, place unknown' };
+  }
+}

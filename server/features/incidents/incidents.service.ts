@@ -1,0 +1,265 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { IncidentPage, IncidentQuery, IncidentView } from '#geo/contract/incidents.contract.ts';
+import type { Fault } from '#geo/domain/errors.ts';
+import { IncidentId } from '#geo/domain/ids.ts';
+import type { HowFound, Incident, IncidentInput, IncidentType } from '#geo/domain/incident.ts';
+import { validateIncidentInput } from '#geo/domain/incident-rules.ts';
+import type { Origin } from '#geo/domain/measure.ts';
+import { dayOfInstant, type DayRange } from '#geo/domain/period.ts';
+import { isAllowed } from '#geo/domain/permission.ts';
+import type { AppContext } from '../../context.ts';
+import type { Database } from '../../db/database.ts';
+import { bumpDataVersion } from '../../db/meta.sql.ts';
+import type { Identity } from '../../http/identities.ts';
+import { recordAudit, recordExactRead } from '../audit/audit.service.ts';
+import { daysOfQuery } from '../periods/period-query.service.ts';
+import {
+  faultsError,
+  notFoundError,
+  refuseOtherAgency,
+  refuseStaleVersion,
+  type BatchResult,
+} from '../register/record-access.ts';
+import { getRegister } from '../register/register.service.ts';
+import type { RegisterSnapshot } from '../register/register-snapshot.ts';
+import { incidentFromRow, rowFromIncident, type IncidentRow } from './incident-row.ts';
+import { incidentViewOf } from './incident-view.ts';
+import {
+  deleteDemoIncidents,
+  deleteIncident,
+  insertIncidents,
+  selectIncident,
+  selectIncidentPage,
+  selectIncidents,
+} from './incidents.sql.ts';
+
+/**
+ * A page of incidents as the identity may see them; exact reads of other
+ * agencies' places leave one audit line.
+ * @throws DomainError period.*
+ */
+export async function listIncidents(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  identity: Identity,
+  query: IncidentQuery,
+): Promise<IncidentPage> {
+  const register = await getRegister(ctx, db);
+  const viewer = register.viewerOf(identity);
+  const { period, from, until, ...filter } = query;
+  const statutory = isAllowed(identity.role, 'place.read-exact');
+  const scope = statutory ? 'all' : [...viewer.scope];
+  const { rows, total } = await selectIncidentPage(db, { ...filter, days: daysOfQuery(query) }, scope);
+  if (statutory) {
+    const others = rows.filter((row) => isExactOfOthers(row, viewer.scope)).length;
+    await recordExactRead(ctx, db, identity, 'incident', others, { period, from, until, ...filter });
+  }
+  return {
+    items: rows.map((row) => incidentViewOf(incidentFromRow(row), viewer, register)),
+    total,
+    page: query.page,
+    pageSize: query.pageSize,
+  };
+}
+
+/** @throws DomainError not_found */
+export async function getIncident(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  identity: Identity,
+  id: IncidentId,
+): Promise<IncidentView> {
+  const register = await getRegister(ctx, db);
+  const viewer = register.viewerOf(identity);
+  const row = await selectIncident(db, id);
+  if (!row) throw notFoundError();
+  if (isAllowed(identity.role, 'place.read-exact') && isExactOfOthers(row, viewer.scope)) {
+    await recordExactRead(ctx, db, identity, 'incident', 1, {}, id);
+  }
+  return incidentViewOf(incidentFromRow(row), viewer, register);
+}
+
+/** Places that masking would change. */
+function isExactOfOthers(row: IncidentRow, scope: ReadonlySet<string>): boolean {
+  return !scope.has(row.entered_by_org_unit_id) && (row.place_kind === 'exact' || row.place_kind === 'route-km');
+}
+
+/**
+ * Checks and stores incidents of one person, all or nothing; for one typed in
+ * as for a file. Faults are answered per row (1 = first) and nothing is stored.
+ */
+export async function createIncidents(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  identity: Identity,
+  inputs: readonly IncidentInput[],
+  origin: Origin,
+  batchId: string | null,
+): Promise<BatchResult<IncidentId>> {
+  const register = await getRegister(ctx, db);
+  const todayOn = dayOfInstant(ctx.now());
+  const faults = inputs.flatMap((input, i) => {
+    const found = validateIncidentInput(input, register.refs, todayOn);
+    return found.length > 0 ? [{ row: i + 1, faults: found }] : [];
+  });
+  if (faults.length > 0 || inputs.length === 0) return { ids: [], faults };
+
+  const at = new Date(ctx.now()).toISOString();
+  const incidents = inputs.map((input): Incident => ({
+    ...input,
+    id: IncidentId.parse(randomUUID()),
+    origin,
+    enteredByOrgUnitId: identity.orgUnitId,
+    authorId: identity.id,
+    createdAt: at,
+    updatedAt: at,
+    version: 1,
+  }));
+  await insertIncidents(
+    db,
+    incidents.map((incident) => rowFromIncident(incident, register, batchId)),
+  );
+  const [only] = incidents.length === 1 ? incidents : [];
+  await recordAudit(ctx, db, identity, {
+    action: 'incident.create',
+    subjectKind: 'incident',
+    subjectId: only?.id,
+    subjectVersion: only?.version,
+    subjectCount: incidents.length,
+    detail: { origin, batchId },
+  });
+  await bumpDataVersion(db);
+  return { ids: incidents.map((incident) => incident.id), faults: [] };
+}
+
+/** All faults of each input; for the preview of an import. */
+export async function findIncidentFaults(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  inputs: readonly IncidentInput[],
+): Promise<Fault[][]> {
+  const register = await getRegister(ctx, db);
+  const todayOn = dayOfInstant(ctx.now());
+  return inputs.map((input) => validateIncidentInput(input, register.refs, todayOn));
+}
+
+/** @throws DomainError with the input's faults */
+export async function createIncident(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  identity: Identity,
+  input: IncidentInput,
+): Promise<IncidentView> {
+  const { ids, faults } = await createIncidents(ctx, db, identity, [input], 'entered', null);
+  if (faults.length > 0) throw faultsError(faults[0].faults);
+  return getIncident(ctx, db, identity, ids[0]);
+}
+
+/**
+ * Replaces an incident of the identity's own agency.
+ * @throws DomainError not_found, permission.denied, conflict.version, the input's faults
+ */
+export async function updateIncident(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  identity: Identity,
+  id: IncidentId,
+  { version, ...input }: IncidentInput & { version: number },
+): Promise<IncidentView> {
+  const register = await getRegister(ctx, db);
+  const before = await getOwnIncident(db, identity, id, version, register);
+  const faults = validateIncidentInput(input, register.refs, dayOfInstant(ctx.now()));
+  if (faults.length > 0) throw faultsError(faults);
+  const incident: Incident = {
+    ...before,
+    ...input,
+    updatedAt: new Date(ctx.now()).toISOString(),
+    version: before.version + 1,
+  };
+  await deleteIncident(db, id);
+  await insertIncidents(db, [rowFromIncident(incident, register, null)]);
+  await recordAudit(ctx, db, identity, {
+    action: 'incident.edit',
+    subjectKind: 'incident',
+    subjectId: id,
+    subjectVersion: incident.version,
+    detail: { changed: changedFields(before, incident) },
+  });
+  await bumpDataVersion(db);
+  return getIncident(ctx, db, identity, id);
+}
+
+function changedFields(before: Incident, after: Incident): string[] {
+  const fields = [
+    'type',
+    'firstOn',
+    'lastOn',
+    'place',
+    'howFound',
+    'reportedToOrgUnitId',
+    'handling',
+    'victimsRescued',
+    'note',
+  ] as const;
+  return fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+}
+
+/** @throws DomainError not_found, permission.denied, conflict.version */
+export async function removeIncident(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  identity: Identity,
+  id: IncidentId,
+  version: number,
+): Promise<void> {
+  const before = await getOwnIncident(db, identity, id, version, await getRegister(ctx, db));
+  await deleteIncident(db, id);
+  await recordAudit(ctx, db, identity, {
+    action: 'incident.delete',
+    subjectKind: 'incident',
+    subjectId: id,
+    subjectVersion: version,
+    detail: { type: before.type, origin: before.origin },
+  });
+  await bumpDataVersion(db);
+}
+
+async function getOwnIncident(
+  db: Kysely<Database>,
+  identity: Identity,
+  id: IncidentId,
+  version: number,
+  register: RegisterSnapshot,
+): Promise<Incident> {
+  const row = await selectIncident(db, id, true);
+  if (!row) throw notFoundError();
+  const incident = incidentFromRow(row);
+  refuseOtherAgency(register.scopeOf(identity.orgUnitId), incident.enteredByOrgUnitId);
+  refuseStaleVersion(incident.version, version);
+  return incident;
+}
+
+/** Incidents at their exact places, for the density computed on the server; never sent to a client. */
+export async function listIncidentsForHeat(
+  db: Kysely<Database>,
+  filter: { days: DayRange; type?: IncidentType[]; howFound?: HowFound[] },
+): Promise<Incident[]> {
+  return (await selectIncidents(db, filter)).map(incidentFromRow);
+}
+
+/** Stores whole incidents as they are, for the demo year and tests. */
+export async function storeIncidents(
+  db: Kysely<Database>,
+  register: RegisterSnapshot,
+  incidents: readonly Incident[],
+): Promise<void> {
+  await insertIncidents(
+    db,
+    incidents.map((incident) => rowFromIncident(incident, register, null)),
+  );
+}
+
+export async function removeDemoIncidents(db: Kysely<Database>): Promise<number> {
+  return deleteDemoIncidents(db);
+}

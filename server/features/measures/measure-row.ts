@@ -1,0 +1,143 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { LngLat } from '#geo/domain/geometry.ts';
+import type { CommuneId } from '#geo/domain/ids.ts';
+import type { Measure, MeasurePlace } from '#geo/domain/measure.ts';
+import { addDays } from '#geo/domain/period.ts';
+import type { PlaceGeometry } from '#geo/domain/place-rules.ts';
+import { maskCellCentre, maskInterval } from '#geo/domain/precision.ts';
+import { toEwkbHex } from '#geo/geometry/ewkb.ts';
+import { sliceRoute } from '#geo/network/linear-referencing.ts';
+import { PROVINCE_CODE } from '../../db/province.ts';
+import type { RegisterSnapshot } from '../register/register-snapshot.ts';
+import type { MeasureTable } from './measures.table.ts';
+
+/** A row with what hangs on it. */
+export interface StoredMeasure {
+  row: Insertable<MeasureTable>;
+  orgUnitIds: readonly string[];
+  communeIds: readonly string[];
+}
+
+/** A row as the list queries read it. */
+export type MeasureRow = Omit<Selectable<MeasureTable>, 'geom' | 'mask_geom' | 'province_code' | 'batch_id'> & {
+  org_unit_ids: string[];
+};
+
+/** Rows of a measure, with the geometries to filter by and the communes it touches. */
+export function rowsFromMeasure(measure: Measure, register: RegisterSnapshot, batchId: string | null): StoredMeasure {
+  const { place } = measure;
+  const geometry = geometryOf(place, register);
+  const mask = maskGeometryOf(place, register);
+  return {
+    row: {
+      province_code: PROVINCE_CODE,
+      id: measure.id,
+      type: measure.type,
+      lead_org_unit_id: measure.leadOrgUnitId,
+      first_on: measure.firstOn,
+      until_on: addDays(measure.lastOn, 1),
+      place_kind: place.kind,
+      place: JSON.stringify(place),
+      route_id: place.kind === 'interval' ? place.routeId : null,
+      site_id: place.kind === 'site' ? place.siteId : null,
+      geom: geometry && toEwkbHex(geometry),
+      mask_geom: mask && toEwkbHex(mask),
+      sub_scheme: measure.subScheme,
+      status: measure.status,
+      evidence: measure.evidence,
+      document_number: measure.documentNumber,
+      note: measure.note,
+      origin: measure.origin,
+      batch_id: batchId,
+      entered_by_org_unit_id: measure.enteredByOrgUnitId,
+      author_id: measure.authorId,
+      verifier_id: measure.verifierId,
+      verified_at: measure.verifiedAt === null ? null : new Date(measure.verifiedAt),
+      created_at: new Date(measure.createdAt),
+      updated_at: new Date(measure.updatedAt),
+      version: measure.version,
+    },
+    orgUnitIds: measure.orgUnitIds,
+    communeIds: communesOf(place, geometry, register),
+  };
+}
+
+/** snake_case stops here. */
+export function measureFromRow(row: MeasureRow): Measure {
+  return {
+    id: row.id,
+    type: row.type,
+    leadOrgUnitId: row.lead_org_unit_id,
+    orgUnitIds: row.org_unit_ids,
+    firstOn: row.first_on,
+    lastOn: addDays(row.until_on, -1),
+    place: row.place,
+    subScheme: row.sub_scheme,
+    status: row.status,
+    evidence: row.evidence,
+    documentNumber: row.document_number,
+    note: row.note,
+    origin: row.origin,
+    enteredByOrgUnitId: row.entered_by_org_unit_id,
+    authorId: row.author_id,
+    verifierId: row.verifier_id,
+    verifiedAt: row.verified_at?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    version: row.version,
+    // The columns' check constraints hold what the domain's types say.
+  } as unknown as Measure;
+}
+
+/** The exact geometry of a place; null where it is communes. */
+export function geometryOf(place: MeasurePlace, register: RegisterSnapshot): PlaceGeometry | null {
+  switch (place.kind) {
+    case 'track':
+    case 'line':
+    case 'point':
+    case 'polygon':
+      return place.geometry;
+    case 'interval':
+      return intervalGeometry(place.routeId, place.fromM, place.toM, register);
+    case 'site':
+      return { type: 'Point', coordinates: register.sitesById.get(place.siteId)!.point };
+    case 'communes':
+      return null;
+  }
+}
+
+export function intervalGeometry(
+  routeId: string,
+  fromM: number,
+  toM: number,
+  register: RegisterSnapshot,
+): { type: 'LineString'; coordinates: LngLat[] } {
+  return { type: 'LineString', coordinates: sliceRoute(register.routesById.get(routeId)!, fromM, toM) };
+}
+
+function maskGeometryOf(place: MeasurePlace, register: RegisterSnapshot): PlaceGeometry | null {
+  switch (place.kind) {
+    case 'track':
+    case 'line':
+    case 'polygon':
+    case 'communes':
+      return null;
+    case 'point':
+      return { type: 'Point', coordinates: maskCellCentre(place.geometry.coordinates) };
+    case 'interval': {
+      const { fromM, toM } = maskInterval(place.fromM, place.toM, register.routeLengthM(place.routeId));
+      return intervalGeometry(place.routeId, fromM, toM, register);
+    }
+    case 'site':
+      return geometryOf(place, register);
+  }
+}
+
+function communesOf(place: MeasurePlace, geometry: PlaceGeometry | null, register: RegisterSnapshot): CommuneId[] {
+  if (place.kind === 'communes') return place.communeIds;
+  if (place.kind === 'site') {
+    const { communeId } = register.sitesById.get(place.siteId)!;
+    if (communeId) return [communeId];
+  }
+  return geometry ? register.communeIndex.touchedBy(geometry) : [];
+}

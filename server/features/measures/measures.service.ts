@@ -1,0 +1,324 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { MeasurePage, MeasureQuery, MeasureView } from '#geo/contract/measures.contract.ts';
+import { DomainError, type Fault } from '#geo/domain/errors.ts';
+import { MeasureId } from '#geo/domain/ids.ts';
+import type { Measure, MeasureInput, Origin } from '#geo/domain/measure.ts';
+import { validateMeasureInput } from '#geo/domain/measure-rules.ts';
+import { dayOfInstant, type DayString } from '#geo/domain/period.ts';
+import { isAllowed } from '#geo/domain/permission.ts';
+import type { AppContext } from '../../context.ts';
+import type { Database } from '../../db/database.ts';
+import { bumpDataVersion } from '../../db/meta.sql.ts';
+import type { Identity } from '../../http/identities.ts';
+import { recordAudit, recordExactRead } from '../audit/audit.service.ts';
+import { daysOfQuery } from '../periods/period-query.service.ts';
+import {
+  faultsError,
+  notFoundError,
+  refuseOtherAgency,
+  refuseStaleVersion,
+  type BatchResult,
+} from '../register/record-access.ts';
+import { getRegister } from '../register/register.service.ts';
+import type { RegisterSnapshot } from '../register/register-snapshot.ts';
+import { selectMeasurePage } from './list-measures.sql.ts';
+import { measureFromRow, rowsFromMeasure } from './measure-row.ts';
+import { measureViewOf } from './measure-view.ts';
+import {
+  deleteDemoMeasures,
+  deleteMeasure,
+  insertMeasures,
+  selectEarliestMeasureDay,
+  selectLatestMeasureDay,
+  selectMeasure,
+  selectMeasuresUntil,
+  setVerified,
+  type MeasureListRow,
+} from './measures.sql.ts';
+
+/**
+ * A page of measures as the identity may see them. Reading other agencies'
+ * exact places by the statutory scope leaves one audit line.
+ * @throws DomainError period.*
+ */
+export async function listMeasures(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  identity: Identity,
+  query: MeasureQuery,
+): Promise<MeasurePage> {
+  const register = await getRegister(ctx, db);
+  const viewer = register.viewerOf(identity);
+  const { period, from, until, ...filter } = query;
+  const statutory = isAllowed(identity.role, 'place.read-exact');
+  const scope = statutory ? 'all' : [...viewer.scope];
+  const { rows, total } = await selectMeasurePage(db, { ...filter, days: daysOfQuery(query) }, scope);
+  if (statutory) {
+    const others = rows.filter((row) => isExactOfOthers(row, viewer.scope)).length;
+    await recordExactRead(ctx, db, identity, 'measure', others, { period, from, until, ...filter });
+  }
+  return {
+    items: rows.map((row) => viewOf(row, identity, register)),
+    total,
+    page: query.page,
+    pageSize: query.pageSize,
+  };
+}
+
+/** @throws DomainError not_found */
+export async function getMeasure(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  identity: Identity,
+  id: MeasureId,
+): Promise<MeasureView> {
+  const register = await getRegister(ctx, db);
+  const row = await selectMeasure(db, id);
+  if (!row) throw notFoundError();
+  if (isAllowed(identity.role, 'place.read-exact') && isExactOfOthers(row, register.scopeOf(identity.orgUnitId))) {
+    await recordExactRead(ctx, db, identity, 'measure', 1, {}, id);
+  }
+  return viewOf(row, identity, register);
+}
+
+/** Places that masking would change. */
+function isExactOfOthers(row: MeasureListRow, scope: ReadonlySet<string>): boolean {
+  return !scope.has(row.entered_by_org_unit_id) && row.place_kind !== 'communes' && row.place_kind !== 'site';
+}
+
+function viewOf(row: MeasureListRow, identity: Identity, register: RegisterSnapshot): MeasureView {
+  return measureViewOf(measureFromRow(row), row.commune_ids, register.viewerOf(identity), register);
+}
+
+/**
+ * Checks and stores measures of one person, all or nothing; for one typed in
+ * as for a file. Faults are answered per row (1 = first) and nothing is stored.
+ */
+export async function createMeasures(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  identity: Identity,
+  inputs: readonly MeasureInput[],
+  origin: Origin,
+  batchId: string | null,
+): Promise<BatchResult<MeasureId>> {
+  const register = await getRegister(ctx, db);
+  const todayOn = dayOfInstant(ctx.now());
+  const faults = inputs.flatMap((input, i) => {
+    const found = validateMeasureInput(input, register.refs, todayOn);
+    return found.length > 0 ? [{ row: i + 1, faults: found }] : [];
+  });
+  if (faults.length > 0 || inputs.length === 0) return { ids: [], faults };
+
+  const at = new Date(ctx.now()).toISOString();
+  const measures = inputs.map((input) => newMeasure(input, identity, origin, at));
+  await insertMeasures(
+    db,
+    measures.map((measure) => rowsFromMeasure(measure, register, batchId)),
+  );
+  const [only] = measures.length === 1 ? measures : [];
+  await recordAudit(ctx, db, identity, {
+    action: 'measure.create',
+    subjectKind: 'measure',
+    subjectId: only?.id,
+    subjectVersion: only?.version,
+    subjectCount: measures.length,
+    detail: { origin, batchId },
+  });
+  await bumpDataVersion(db);
+  return { ids: measures.map((measure) => measure.id), faults: [] };
+}
+
+function newMeasure(input: MeasureInput, identity: Identity, origin: Origin, at: string): Measure {
+  return {
+    ...input,
+    id: MeasureId.parse(randomUUID()),
+    origin,
+    enteredByOrgUnitId: identity.orgUnitId,
+    authorId: identity.id,
+    verifierId: null,
+    verifiedAt: null,
+    createdAt: at,
+    updatedAt: at,
+    version: 1,
+  };
+}
+
+/** All faults of one input; for the preview of an import. */
+export async function findMeasureFaults(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  inputs: readonly MeasureInput[],
+): Promise<Fault[][]> {
+  const register = await getRegister(ctx, db);
+  const todayOn = dayOfInstant(ctx.now());
+  return inputs.map((input) => validateMeasureInput(input, register.refs, todayOn));
+}
+
+/** @throws DomainError with the input's faults */
+export async function createMeasure(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  identity: Identity,
+  input: MeasureInput,
+): Promise<MeasureView> {
+  const { ids, faults } = await createMeasures(ctx, db, identity, [input], 'entered', null);
+  if (faults.length > 0) throw faultsError(faults[0].faults);
+  return getMeasure(ctx, db, identity, ids[0]);
+}
+
+/**
+ * Replaces a measure of the identity's own agency. A verified one is to be
+ * verified again: what was verified is no longer what stands there.
+ * @throws DomainError not_found, permission.denied, conflict.version, the input's faults
+ */
+export async function updateMeasure(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  identity: Identity,
+  id: MeasureId,
+  { version, ...input }: MeasureInput & { version: number },
+): Promise<MeasureView> {
+  const register = await getRegister(ctx, db);
+  const before = await getOwnMeasure(db, identity, id, version, register);
+  const faults = validateMeasureInput(input, register.refs, dayOfInstant(ctx.now()));
+  if (faults.length > 0) throw faultsError(faults);
+  const measure: Measure = {
+    ...before,
+    ...input,
+    verifierId: null,
+    verifiedAt: null,
+    updatedAt: new Date(ctx.now()).toISOString(),
+    version: before.version + 1,
+  };
+  await deleteMeasure(db, id);
+  await insertMeasures(db, [rowsFromMeasure(measure, register, null)]);
+  await recordAudit(ctx, db, identity, {
+    action: 'measure.edit',
+    subjectKind: 'measure',
+    subjectId: id,
+    subjectVersion: measure.version,
+    detail: { statusBefore: before.status, status: measure.status, changed: changedFields(before, measure) },
+  });
+  await bumpDataVersion(db);
+  return getMeasure(ctx, db, identity, id);
+}
+
+function changedFields(before: Measure, after: Measure): string[] {
+  const fields = [
+    'type',
+    'leadOrgUnitId',
+    'orgUnitIds',
+    'firstOn',
+    'lastOn',
+    'place',
+    'subScheme',
+    'status',
+    'evidence',
+    'documentNumber',
+    'note',
+  ] as const;
+  return fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+}
+
+/** @throws DomainError not_found, permission.denied, conflict.version */
+export async function removeMeasure(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  identity: Identity,
+  id: MeasureId,
+  version: number,
+): Promise<void> {
+  const before = await getOwnMeasure(db, identity, id, version, await getRegister(ctx, db));
+  await deleteMeasure(db, id);
+  await recordAudit(ctx, db, identity, {
+    action: 'measure.delete',
+    subjectKind: 'measure',
+    subjectId: id,
+    subjectVersion: version,
+    detail: { type: before.type, status: before.status, origin: before.origin },
+  });
+  await bumpDataVersion(db);
+}
+
+/**
+ * Marks a done measure as verified by someone who did not enter it.
+ * @throws DomainError not_found, permission.own_record, conflict.version, conflict.state
+ */
+export async function verifyMeasure(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  identity: Identity,
+  id: MeasureId,
+  version: number,
+): Promise<MeasureView> {
+  const row = await selectMeasure(db, id, true);
+  if (!row) throw notFoundError();
+  const before = measureFromRow(row);
+  if (before.authorId === identity.id) {
+    throw new DomainError('permission.own_record', {
+      vi: 'Người nhập không được tự xác minh biện pháp của mình.',
+      en: 'Nobody verifies what they entered.',
+    });
+  }
+  refuseStaleVersion(before.version, version);
+  if (before.status !== 'done') {
+    throw new DomainError('conflict.state', {
+      vi: 'Chỉ biện pháp đã thực hiện và chưa xác minh mới được xác minh.',
+      en: 'Only measures that are done and not yet verified can be verified.',
+    });
+  }
+  await setVerified(db, id, identity.id, new Date(ctx.now()), version + 1);
+  await recordAudit(ctx, db, identity, {
+    action: 'measure.verify',
+    subjectKind: 'measure',
+    subjectId: id,
+    subjectVersion: version + 1,
+  });
+  await bumpDataVersion(db);
+  return getMeasure(ctx, db, identity, id);
+}
+
+async function getOwnMeasure(
+  db: Kysely<Database>,
+  identity: Identity,
+  id: MeasureId,
+  version: number,
+  register: RegisterSnapshot,
+): Promise<Measure> {
+  const row = await selectMeasure(db, id, true);
+  if (!row) throw notFoundError();
+  const measure = measureFromRow(row);
+  refuseOtherAgency(register.scopeOf(identity.orgUnitId), measure.enteredByOrgUnitId);
+  refuseStaleVersion(measure.version, version);
+  return measure;
+}
+
+/** Exact measures that began before a day (half-open), for computing coverage; never sent to a client. */
+export async function listMeasuresForCoverage(db: Kysely<Database>, untilOn: DayString): Promise<Measure[]> {
+  return (await selectMeasuresUntil(db, untilOn)).map(measureFromRow);
+}
+
+/** Stores whole measures as they are, for the demo year and tests: no checks beyond the database's own. */
+export async function storeMeasures(
+  db: Kysely<Database>,
+  register: RegisterSnapshot,
+  measures: readonly Measure[],
+): Promise<void> {
+  await insertMeasures(
+    db,
+    measures.map((measure) => rowsFromMeasure(measure, register, null)),
+  );
+}
+
+/** First day of the first and of the latest measure; null where there is none. */
+export async function listMeasureDays(
+  db: Kysely<Database>,
+): Promise<{ firstOn: string | null; lastOn: string | null }> {
+  return { firstOn: await selectEarliestMeasureDay(db), lastOn: await selectLatestMeasureDay(db) };
+}
+
+export async function removeDemoMeasures(db: Kysely<Database>): Promise<number> {
+  return deleteDemoMeasures(db);
+}

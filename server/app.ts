@@ -4,13 +4,17 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { AppContext } from './context.ts';
 import { auditEndpoints } from './features/audit/audit.http.ts';
+import { coverageEndpoints } from './features/coverage/coverage.http.ts';
 import { demoEndpoints } from './features/demo/demo.http.ts';
+import { exportEndpoints } from './features/exports/exports.http.ts';
+import { importEndpoints } from './features/imports/imports.http.ts';
 import { incidentEndpoints } from './features/incidents/incidents.http.ts';
 import { measureEndpoints } from './features/measures/measures.http.ts';
 import { periodEndpoints } from './features/periods/periods.http.ts';
 import { registerEndpoints } from './features/register/register.http.ts';
 import { reportEndpoints } from './features/reports/reports.http.ts';
 import { systemEndpoints } from './features/system/system.http.ts';
+import { tileEndpoints } from './features/tiles/tiles.http.ts';
 import type { AnyEndpoint } from './http/endpoint.ts';
 import { errorHandler } from './http/errors.ts';
 import { logRequests } from './http/log-requests.ts';
@@ -28,6 +32,10 @@ export const FEATURE_ENDPOINTS: readonly AnyEndpoint[] = [
   ...measureEndpoints,
   ...incidentEndpoints,
   ...reportEndpoints,
+  ...importEndpoints,
+  ...coverageEndpoints,
+  ...exportEndpoints,
+  ...tileEndpoints,
   ...auditEndpoints,
   ...demoEndpoints,
 ];

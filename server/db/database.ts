@@ -1,4 +1,6 @@
 import type { AuditTables } from '../features/audit/audit.table.ts';
+import type { CoverageTables } from '../features/coverage/coverage.table.ts';
+import type { ImportTables } from '../features/imports/imports.table.ts';
 import type { IncidentTables } from '../features/incidents/incidents.table.ts';
 import type { MeasureTables } from '../features/measures/measures.table.ts';
 import type { RegisterTables } from '../features/register/register.table.ts';
@@ -7,4 +9,12 @@ import type { MetaTables } from './meta.table.ts';
 
 /** All tables; every feature adds its own `x.table.ts`. */
 export interface Database
-  extends MetaTables, RegisterTables, MeasureTables, IncidentTables, ReportTables, AuditTables {}
+  extends
+    MetaTables,
+    RegisterTables,
+    MeasureTables,
+    IncidentTables,
+    ReportTables,
+    AuditTables,
+    ImportTables,
+    CoverageTables {}

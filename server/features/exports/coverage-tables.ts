@@ -1,6 +1,5 @@
 import type { ClassCoverage, Figure, Gap, IndicatorRun, UnitClass, UnitCoverage } from '#geo/domain/coverage.ts';
 import type { Message } from '#geo/domain/errors.ts';
-import { lastDayOf } from '#geo/domain/period.ts';
 import {
   column,
   DEMO_LABEL,
@@ -23,14 +22,14 @@ const CLASS_NAMES: Record<UnitClass, Message> = {
   site: { vi: 'Khu vực', en: 'Sites' },
 };
 /** Metres → km, m² → km², count as it is; the same division the panel shows. */
-const UNIT_SIZE: Record<UnitClass, { divisor: number; name: Message }> = {
+export const UNIT_SIZE: Record<UnitClass, { divisor: number; name: Message }> = {
   route: { divisor: 1000, name: { vi: 'km', en: 'km' } },
   area: { divisor: 1_000_000, name: { vi: 'km²', en: 'km²' } },
   site: { divisor: 1, name: { vi: 'khu vực', en: 'sites' } },
 };
-const POOLED: Message = { vi: 'Cả ba lớp', en: 'All three classes' };
+export const POOLED: Message = { vi: 'Cả ba lớp', en: 'All three classes' };
 
-const FIGURES = [
+export const FIGURES = [
   ['official', { vi: 'Chính thức', en: 'Official' }],
   ['extent', { vi: 'Độ dài / diện tích', en: 'Length / extent' }],
   ['fresh', { vi: 'Còn hiệu lực', en: 'Fresh' }],
@@ -39,7 +38,7 @@ const FIGURES = [
 type FigureName = (typeof FIGURES)[number][0];
 
 /** n, the most it can be, N, and both as shares; a share of nothing is no figure. */
-function figureCells({ low, high, total }: Figure, divisor: number): ExportCell[] {
+export function figureCells({ low, high, total }: Figure, divisor: number): ExportCell[] {
   const share = (part: number) => (total === 0 ? null : part / total);
   return [low / divisor, high / divisor, total / divisor, share(low), share(high)];
 }
@@ -56,7 +55,7 @@ function figureColumns(name: Message): ExportColumn[] {
 }
 
 /** The official number counts units; the others are in the class's own measure. */
-const divisorOf = (figure: FigureName, unitClass: UnitClass) =>
+export const divisorOf = (figure: FigureName, unitClass: UnitClass) =>
   figure === 'official' ? 1 : UNIT_SIZE[unitClass].divisor;
 
 /** Pooled and per class, one figure a row, the causes of its upper bound apart. */
@@ -104,7 +103,7 @@ export function summaryTable(run: IndicatorRun, lang: Lang): ExportTable {
 }
 
 /** Open classes without members are said beside the class they belong to. */
-function classLabel({ unitClass, openClasses }: ClassCoverage): Message {
+export function classLabel({ unitClass, openClasses }: ClassCoverage): Message {
   const { vi, en } = CLASS_NAMES[unitClass];
   if (openClasses.length === 0) return { vi, en };
   return {
@@ -113,13 +112,13 @@ function classLabel({ unitClass, openClasses }: ClassCoverage): Message {
   };
 }
 
-const UNIT_COLUMNS: ExportColumn[] = [
+export const UNIT_COLUMNS: ExportColumn[] = [
   column('Mã', 'Code', 'text', 16),
   column('Tên', 'Name', 'text', 30),
   column('Cơ quan phụ trách', 'Responsible agency', 'text', 28),
   ...FIGURES.flatMap(([, name]) => figureColumns(name)),
 ];
-const UNIT_TAIL: ExportColumn[] = [
+export const UNIT_TAIL: ExportColumn[] = [
   column('Số biện pháp', 'Measures', 'count', 12),
   column('Chờ xác minh', 'Pending', 'count', 12),
   column('Khoảng trống', 'Gaps', 'count', 12),
@@ -128,7 +127,7 @@ const UNIT_TAIL: ExportColumn[] = [
   column('Chưa báo cáo', 'Not reported', 'text', 14),
 ];
 
-function unitCells(unit: UnitCoverage, names: ExportNames, lang: Lang): ExportCell[] {
+export function unitCells(unit: UnitCoverage, names: ExportNames, lang: Lang): ExportCell[] {
   return [
     unit.unitId,
     lang === 'vi' ? unit.nameVi : unit.nameEn,
@@ -137,7 +136,7 @@ function unitCells(unit: UnitCoverage, names: ExportNames, lang: Lang): ExportCe
   ];
 }
 
-function unitTail(unit: UnitCoverage, lang: Lang): ExportCell[] {
+export function unitTail(unit: UnitCoverage, lang: Lang): ExportCell[] {
   const yes = { vi: 'có', en: 'yes' }[lang];
   return [
     unit.measureCount,
@@ -211,129 +210,5 @@ export function gapTable(run: IndicatorRun, names: ExportNames, lang: Lang): Exp
       gap.lastMeasure?.type ?? null,
       gap.lastMeasure?.lastOn ?? null,
     ]),
-  };
-}
-
-/** What the figures rest on: enough to recompute them. */
-export function sourceTable(run: IndicatorRun, lang: Lang): ExportTable {
-  const line = (vi: string, en: string, value: ExportCell): ExportCell[] => [lang === 'vi' ? vi : en, value];
-  const { policy, inputs } = run;
-  return {
-    id: 'source',
-    title: { vi: 'Nguồn', en: 'Source' },
-    columns: [column('Mục', 'Item', 'text', 40), column('Giá trị', 'Value', 'text', 60)],
-    rows: [
-      line('Chỉ tiêu', 'Indicator', run.indicator),
-      line('Phương pháp', 'Method', run.method),
-      line('Dữ liệu', 'Data', dataLabel(run, lang)),
-      line('Kỳ', 'Period', run.period.id),
-      line('Từ ngày', 'First day', run.period.fromOn),
-      line('Đến hết ngày', 'Last day', lastDayOf(run.period)),
-      line('Thời điểm tính “còn hiệu lực”', 'Fresh at', run.freshAt),
-      line('Mã lần tính', 'Run', run.id),
-      line('Tính lúc', 'Computed at', run.computedAt),
-      line('Phiên bản danh mục trọng điểm', 'Register version', run.registerVersion),
-      line('Phiên bản dữ liệu', 'Data version', run.dataVersion),
-      line('Chính sách (giả định của hệ thống)', 'Policy (assumptions of ours)', policy.version),
-      line('Loại biện pháp được tính', 'Types counted', policy.countedTypes.join(', ')),
-      line('Lực lượng được tính', 'Agencies counted', policy.countedAgencies.join(', ')),
-      line('Tầm với của tuyến (m)', 'Reach of routes (m)', policy.routeReachM),
-      line('Tầm với của địa bàn (m)', 'Reach of areas (m)', policy.areaReachM),
-      line('Bán kính khu vực (m)', 'Catchment of sites (m)', policy.siteCatchmentM),
-      line('Bán kính cửa khẩu (m)', 'Catchment of gates (m)', policy.gateCatchmentM),
-      line('Trọng số minh chứng', 'Weights of evidence', pairs(policy.evidenceWeight)),
-      line('Chu kỳ bán rã (ngày)', 'Half-life (days)', pairs(policy.halfLifeDays)),
-      line('Ngưỡng phủ của thành viên', 'Threshold of a member', policy.unitThreshold),
-      line('Khoảng trống khi C dưới', 'Gap where C is below', policy.gapBelow),
-      line('Khoảng trống dài ít nhất (m)', 'Shortest gap (m)', policy.gapMinLengthM),
-      line('Biện pháp trong kỳ', 'Measures in the period', inputs.measures),
-      line('– được tính', '– counted', inputs.counted),
-      line('– chờ xác minh', '– pending', inputs.pending),
-      line('– vị trí chưa chắc', '– place uncertain', inputs.uncertainPlace),
-      line('– kế hoạch', '– planned', inputs.planned),
-      line('– ngoài chính sách', '– not counted by the policy', inputs.notCounted),
-      line('– mô phỏng', '– simulated', inputs.demo),
-    ],
-  };
-}
-
-const pairs = (record: object) =>
-  Object.entries(record)
-    .map(([key, value]) => `${key}: ${value}`)
-    .join(', ');
-
-export function dataLabel(run: IndicatorRun, lang: Lang): string {
-  return (run.hasDemoData ? DEMO_LABEL : REAL_LABEL)[lang];
-}
-
-/**
- * Everything of a run in one table for CSV: pooled, classes, then units; what
- * the figures rest on stands in every row, as a CSV has no other place for it.
- */
-export function flatTable(run: IndicatorRun, names: ExportNames, lang: Lang): ExportTable {
-  const blank = Array<ExportCell>(15).fill(null);
-  const level = {
-    pooled: { vi: 'Chung', en: 'Pooled' },
-    class: { vi: 'Lớp', en: 'Class' },
-    unit: { vi: 'Thành viên', en: 'Member' },
-  };
-  const origin: ExportCell[] = [
-    run.period.id,
-    run.period.fromOn,
-    lastDayOf(run.period),
-    run.id,
-    run.policy.version,
-    dataLabel(run, lang),
-  ];
-  const tail = Array<ExportCell>(UNIT_TAIL.length).fill(null);
-  return {
-    id: 'coverage',
-    title: { vi: 'Độ bao phủ', en: 'Coverage' },
-    columns: [
-      column('Cấp', 'Level', 'text', 12),
-      column('Lớp', 'Class', 'text', 12),
-      column('Đơn vị tính', 'Unit', 'text', 12),
-      ...UNIT_COLUMNS,
-      ...UNIT_TAIL,
-      column('Kỳ', 'Period', 'text', 20),
-      column('Từ ngày', 'First day', 'day', 12),
-      column('Đến hết ngày', 'Last day', 'day', 12),
-      column('Mã lần tính', 'Run', 'text', 38),
-      column('Chính sách', 'Policy', 'text', 10),
-      column('Dữ liệu', 'Data', 'text', 18),
-    ],
-    rows: [
-      [
-        level.pooled[lang],
-        null,
-        null,
-        null,
-        POOLED[lang],
-        null,
-        ...figureCells(run.pooledOfficial, 1),
-        ...blank,
-        ...tail,
-        ...origin,
-      ],
-      ...run.classes.map((coverage) => [
-        level.class[lang],
-        coverage.unitClass,
-        UNIT_SIZE[coverage.unitClass].name[lang],
-        null,
-        classLabel(coverage)[lang],
-        null,
-        ...FIGURES.flatMap(([id]) => figureCells(coverage[id], divisorOf(id, coverage.unitClass))),
-        ...tail,
-        ...origin,
-      ]),
-      ...run.units.map((unit) => [
-        level.unit[lang],
-        unit.unitClass,
-        UNIT_SIZE[unit.unitClass].name[lang],
-        ...unitCells(unit, names, lang),
-        ...unitTail(unit, lang),
-        ...origin,
-      ]),
-    ],
   };
 }

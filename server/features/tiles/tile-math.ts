@@ -9,7 +9,6 @@ export interface TileAddress {
 /** Units along a tile's side, and how far beyond it geometry is kept; both as in ST_AsMVTGeom. */
 export const TILE_EXTENT = 4096;
 export const TILE_BUFFER = 64;
-export const MAX_TILE_ZOOM = 18;
 
 const MAX_LAT = 85.0511287798066;
 
@@ -29,8 +28,4 @@ export function tileBbox({ z, x, y }: TileAddress): Bbox {
   const lng = (tileX: number) => (tileX / side - 0.5) * 360;
   const lat = (tileY: number) => (Math.atan(Math.sinh(Math.PI * (1 - (2 * tileY) / side))) * 180) / Math.PI;
   return [lng(x - margin), lat(y + 1 + margin), lng(x + 1 + margin), lat(y - margin)];
-}
-
-export function isTileAddress({ z, x, y }: TileAddress): boolean {
-  return z >= 0 && z <= MAX_TILE_ZOOM && x >= 0 && y >= 0 && x < 2 ** z && y < 2 ** z;
 }

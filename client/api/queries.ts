@@ -1,4 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/svelte-query';
+import { collectPages } from './all-pages.ts';
 import type { UnitClass } from '#geo/domain/coverage.ts';
 import type { Api, HeatFilter, IncidentFilter, MeasureFilter } from './client.ts';
 
@@ -71,6 +72,26 @@ export const incidentsQuery = (api: Api, filter: IncidentFilter, enabled = true)
   queryOptions({
     queryKey: ['records', 'incidents', filter],
     queryFn: ({ signal }) => api.incidents(filter, signal),
+    enabled,
+    placeholderData: (previous) => previous,
+  });
+
+/** All measures of a period, for the map. */
+export const measuresOnMapQuery = (api: Api, filter: MeasureFilter, enabled: boolean) =>
+  queryOptions({
+    queryKey: ['records', 'measures', 'map', filter],
+    queryFn: ({ signal }) =>
+      collectPages((page, pageSize) => api.measures({ ...filter, page, pageSize, sort: '-firstOn' }, signal)),
+    enabled,
+    placeholderData: (previous) => previous,
+  });
+
+/** All incidents of a period, for the map. */
+export const incidentsOnMapQuery = (api: Api, filter: IncidentFilter, enabled: boolean) =>
+  queryOptions({
+    queryKey: ['records', 'incidents', 'map', filter],
+    queryFn: ({ signal }) =>
+      collectPages((page, pageSize) => api.incidents({ ...filter, page, pageSize, sort: '-firstOn' }, signal)),
     enabled,
     placeholderData: (previous) => previous,
   });

@@ -1,10 +1,13 @@
 import type { Bbox, LngLat } from '#geo/domain/geometry.ts';
+import type { Selection } from './selection.ts';
 import type { Camera } from './view-url.ts';
 
 /** What the map can do for others; MapView fills it in when the map stands. */
 export interface MapHandle {
   flyToBbox(bbox: Bbox): void;
   flyTo(place: LngLat, zoom?: number): void;
+  /** To a unit, commune, site or route of the register; for gaps and records use their bbox or point. */
+  show(selection: Selection): Promise<void>;
   home(): void;
   /** West, south, east, north of what is seen. */
   bounds(): Bbox;
@@ -26,6 +29,10 @@ export class MapTools {
 
   flyTo(place: LngLat, zoom?: number): void {
     this.handle?.flyTo(place, zoom);
+  }
+
+  show(selection: Selection): void {
+    void this.handle?.show(selection);
   }
 
   home(): void {

@@ -1,0 +1,68 @@
+import type { RoutePiece } from '#geo/domain/coverage.ts';
+import type { LngLat } from '#geo/domain/geometry.ts';
+import type { Route } from '#geo/domain/route.ts';
+import { sliceRoute } from '#geo/network/linear-referencing.ts';
+import { coverageClass, type CoverageClass } from '../coverage-colours.ts';
+import type { MapHit } from '../map-hit.ts';
+
+/** A stretch of a route in one colour. */
+export interface RouteStroke {
+  path: LngLat[];
+  routeId: string;
+  coverage: CoverageClass;
+  /** Class that it may reach at most; above `coverage` it is drawn as a hatch inside. */
+  coverageHigh: CoverageClass;
+  isSchematic: boolean;
+  hit: Extract<MapHit, { kind: 'piece' }>;
+}
+
+/** Pieces of one colour that touch are joined, so that dashes run on and there is less to draw. */
+export function routeStrokes(
+  routes: readonly Route[],
+  piecesOf: readonly { routeId: string; pieces: readonly RoutePiece[] }[],
+): RouteStroke[] {
+  const byId = new Map<string, Route>(routes.map((route) => [route.id, route]));
+  return piecesOf.flatMap(({ routeId, pieces }) => {
+    const route = byId.get(routeId);
+    return route ? pieces.map((piece) => strokeOf(route, piece)).filter((stroke) => stroke.path.length > 1) : [];
+  });
+}
+
+function strokeOf(route: Route, piece: RoutePiece): RouteStroke {
+  return {
+    path: sliceRoute(route, piece.fromM, piece.toM),
+    routeId: route.id,
+    coverage: coverageClass(piece.fresh),
+    coverageHigh: coverageClass(piece.freshHigh),
+    isSchematic: piece.schematic,
+    hit: { kind: 'piece', route, piece },
+  };
+}
+
+/** The short sign of a route as on its posts: QL.7A, HCM, ĐS for the railway. */
+export function routeSign(route: Pick<Route, 'id' | 'kind'>): string {
+  if (route.kind === 'railway') return 'ĐS';
+  const road = /^(QL|CT)(\d.*?)(?:_.*)?$/.exec(route.id);
+  return road ? `${road[1]}.${road[2]}` : route.id.replace(/_.*/, '');
+}
+
+/** Lines for the signs along register routes (inside the province only) and for the context roads. */
+export function routeLines(routes: readonly Route[]): GeoJSON.FeatureCollection<GeoJSON.LineString> {
+  return {
+    type: 'FeatureCollection',
+    features: routes.flatMap((route) =>
+      route.insideM.map(([fromM, toM]) => ({
+        type: 'Feature' as const,
+        geometry: { type: 'LineString' as const, coordinates: sliceRoute(route, fromM, toM) },
+        properties: {
+          id: route.id,
+          sign: routeSign(route),
+          nameVi: route.nameVi,
+          nameEn: route.nameEn,
+          kind: route.kind,
+          inRegister: route.inRegister,
+        },
+      })),
+    ),
+  };
+}

@@ -1,0 +1,101 @@
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { Register } from '#geo/contract/register.contract.ts';
+import type { ArealGeometry, Bbox, LngLat } from '#geo/domain/geometry.ts';
+import { sliceBbox } from '#geo/network/linear-referencing.ts';
+import type { AreaCollection, CommuneCollection } from '../api/register-geometry.ts';
+import type { MapHandle } from '../state/map-tools.svelte.ts';
+import type { Selection } from '../state/selection.ts';
+import type { Camera } from '../state/view-url.ts';
+import { bboxOf, flightPadding, PROVINCE_BBOX, withRoom } from './camera.ts';
+
+interface Shapes {
+  areas: () => Promise<AreaCollection>;
+  communes: () => Promise<CommuneCollection>;
+}
+
+function placesOf(geometry: ArealGeometry): LngLat[] {
+  return geometry.type === 'Polygon' ? geometry.coordinates.flat() : geometry.coordinates.flat(2);
+}
+
+/** Where a selection of the register lies; undefined for records, whose place their view knows. */
+async function bboxOfSelection(selection: Selection, register: Register, shapes: Shapes): Promise<Bbox | undefined> {
+  const ofRoute = (id: string) => {
+    const route = register.routes.find((item) => item.id === id);
+    const parts = route?.insideM.map(([fromM, toM]) => sliceBbox(route, fromM, toM)) ?? [];
+    return bboxOf(
+      parts.flatMap(([w, s, e, n]): LngLat[] => [
+        [w, s],
+        [e, n],
+      ]),
+    );
+  };
+  const ofSite = (id: string) => {
+    const site = register.sites.find((item) => item.id === id);
+    return site && withRoom(bboxOf([site.point])!, Math.max(0.05, site.accuracyM / 35_000));
+  };
+  switch (selection.kind) {
+    case 'unit': {
+      if (selection.unitClass === 'route') return ofRoute(selection.unitId);
+      if (selection.unitClass === 'site') return ofSite(selection.unitId);
+      const area = (await shapes.areas()).features.find((feature) => feature.properties.id === selection.unitId);
+      return area && bboxOf(placesOf(area.geometry));
+    }
+    case 'route':
+      return ofRoute(selection.routeId);
+    case 'site':
+      return ofSite(selection.siteId);
+    case 'commune': {
+      const commune = (await shapes.communes()).features.find(
+        (feature) => feature.properties.id === selection.communeId,
+      );
+      return commune && bboxOf(placesOf(commune.geometry));
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Marks a movement that shows the whole province: it leaves no camera in the link. */
+const HOME = { isHome: true };
+
+export function mapHandle(map: MapLibreMap, register: Register, shapes: Shapes): MapHandle {
+  const padding = () => flightPadding(map.getContainer().clientWidth, map.getContainer().clientHeight);
+  const flyToBbox = (bbox: Bbox) =>
+    void map.fitBounds(withRoom(bbox), { padding: padding(), maxZoom: 13, duration: 700, essential: true });
+  const home = (duration = 600) => void map.fitBounds(PROVINCE_BBOX, { padding: 16, duration, essential: true }, HOME);
+  return {
+    flyToBbox,
+    flyTo: (place, zoom = 12) => void map.flyTo({ center: place, zoom, duration: 700, essential: true }),
+    show: async (selection) => {
+      const bbox = await bboxOfSelection(selection, register, shapes);
+      if (bbox) flyToBbox(bbox);
+    },
+    home: () => home(),
+    follow: (camera) =>
+      camera ? void map.easeTo({ center: [camera.lng, camera.lat], zoom: camera.zoom, duration: 300 }) : home(300),
+    bounds: () => map.getBounds().toArray().flat() as Bbox,
+    focus: () => map.getCanvas().focus(),
+  };
+}
+
+/**
+ * Tells where the map is after each movement; null while it shows the whole
+ * province, which it then keeps showing when its box changes size.
+ */
+export function followCamera(map: MapLibreMap, onCamera: (camera: Camera | null) => void): () => void {
+  let isHome = true;
+  const moved = (event: object) => {
+    isHome = 'isHome' in event;
+    const { lng, lat } = map.getCenter();
+    onCamera(isHome ? null : { lng, lat, zoom: map.getZoom() });
+  };
+  const resized = () => {
+    if (isHome) map.fitBounds(PROVINCE_BBOX, { padding: 16, duration: 0 }, HOME);
+  };
+  map.on('moveend', moved);
+  map.on('resize', resized);
+  return () => {
+    map.off('moveend', moved);
+    map.off('resize', resized);
+  };
+}

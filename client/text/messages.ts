@@ -1,6 +1,17 @@
+import { coverageText } from './coverage.text.ts';
+import { dataText } from './data.text.ts';
+import { inspectorText } from './inspector.text.ts';
 import { mapText } from './map.text.ts';
+import { recordsText } from './records.text.ts';
 import { shellText } from './shell.text.ts';
 
 /** Every text of the client. A feature adds its own `x.text.ts` here. */
-export const MESSAGES = { ...shellText, ...mapText };
+export const MESSAGES = {
+  ...shellText,
+  ...mapText,
+  ...recordsText,
+  ...coverageText,
+  ...inspectorText,
+  ...dataText,
+};
 export type MessageKey = keyof typeof MESSAGES;

@@ -13,12 +13,18 @@ export interface BaseSources {
 }
 
 /**
- * Layers drawn by deck.gl stand before this one, so that every label is above
- * them. The order inside the style is: ground, areas (native), data (deck), labels.
+ * Invisible layers that mark places in the drawing order, bottom first:
+ * ground · native areas · GROUND_TOP · heat (deck.gl) · HEAT_TOP · borders ·
+ * routes and gaps (deck.gl) · ROUTES_TOP · native lines · LABEL_ANCHOR · labels.
+ * What is added “before” a mark stands right under it; deck.gl and native
+ * layers have marks of their own, so that neither can slip under the other.
  */
-export const LABEL_ANCHOR = 'label-anchor';
-/** Native layers that the features put over the ground stand before this one. */
 export const GROUND_TOP = 'ground-top';
+export const HEAT_TOP = 'heat-top';
+export const ROUTES_TOP = 'routes-top';
+export const LABEL_ANCHOR = 'label-anchor';
+
+const mark = (id: string): LayerSpecification => ({ id, type: 'background', layout: { visibility: 'none' } });
 
 export const FONT_REGULAR = ['Noto Sans Variable'];
 /** MapLibre reads the weight from the first name; the browser finds the family by the second. */
@@ -54,7 +60,8 @@ export function baseLayers(theme: Theme, lang: Lang): LayerSpecification[] {
       layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: { 'line-color': c.river, 'line-width': ['interpolate', ['linear'], ['zoom'], 7, 1.2, 11, 3.5] },
     },
-    { id: GROUND_TOP, type: 'background', layout: { visibility: 'none' } },
+    mark(GROUND_TOP),
+    mark(HEAT_TOP),
     {
       id: 'coast',
       type: 'line',
@@ -83,7 +90,8 @@ export function baseLayers(theme: Theme, lang: Lang): LayerSpecification[] {
       filter: kindIs('lao-border'),
       paint: { 'line-color': c.border, 'line-width': 1.7, 'line-dasharray': [5, 2, 1, 2] },
     },
-    { id: LABEL_ANCHOR, type: 'background', layout: { visibility: 'none' } },
+    mark(ROUTES_TOP),
+    mark(LABEL_ANCHOR),
     {
       id: 'river-label',
       type: 'symbol',

@@ -1,10 +1,19 @@
 import type { Layer } from '@deck.gl/core';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
+import { PathLayer } from '@deck.gl/layers';
+import { HEAT_TOP, ROUTES_TOP } from './base-style.ts';
 import type { MapHit } from './map-hit.ts';
 
 /** Names of the groups of deck layers, bottom first. */
-const ORDER = ['heat', 'routes', 'gaps', 'selection'] as const;
+const ORDER = ['heat', 'routes', 'gaps'] as const;
 export type DeckGroup = (typeof ORDER)[number];
+
+/**
+ * Empty layers that hold the two places in MapLibre's order from the start:
+ * the overlay can only make a place while no source is loading.
+ */
+const placeholders = () =>
+  [HEAT_TOP, ROUTES_TOP].map((beforeId) => new PathLayer({ id: `place-${beforeId}`, data: [], ...{ beforeId } }));
 
 /**
  * All deck.gl layers of the map. Each layer component puts its own group;
@@ -13,13 +22,14 @@ export type DeckGroup = (typeof ORDER)[number];
 export class DeckStack {
   readonly overlay: MapLibreOverlay;
   readonly #groups = new Map<DeckGroup, readonly Layer[]>();
+  readonly #placeholders = placeholders();
   #isPending = false;
 
   constructor() {
     // Picking is asked for by the map view, once a frame at most.
     this.overlay = new MapLibreOverlay({
       interleaved: true,
-      layers: [],
+      layers: [...this.#placeholders],
       pickingRadius: 5,
       // The map is flat: order decides. MapLibre's own fills write depth and would hide lines above them.
       parameters: { depthCompare: 'always', depthWriteEnabled: false },
@@ -32,7 +42,9 @@ export class DeckStack {
     this.#isPending = true;
     queueMicrotask(() => {
       this.#isPending = false;
-      this.overlay.setProps({ layers: ORDER.flatMap((name) => this.#groups.get(name) ?? []) });
+      this.overlay.setProps({
+        layers: [...this.#placeholders, ...ORDER.flatMap((name) => this.#groups.get(name) ?? [])],
+      });
     });
   }
 

@@ -50,3 +50,23 @@ export function shapesOfSelection(
       return NOTHING;
   }
 }
+
+/** Lines and points of what is selected and hovered, told apart by `role`. */
+export function highlightFeatures(selected: SelectionShapes, hovered: SelectionShapes): GeoJSON.FeatureCollection {
+  const featuresOf = (role: string, { paths, points }: SelectionShapes): GeoJSON.Feature[] => [
+    ...paths.map((coordinates) => ({
+      type: 'Feature' as const,
+      geometry: { type: 'LineString' as const, coordinates },
+      properties: { role },
+    })),
+    ...points.map((coordinates) => ({
+      type: 'Feature' as const,
+      geometry: { type: 'Point' as const, coordinates },
+      properties: { role },
+    })),
+  ];
+  return {
+    type: 'FeatureCollection',
+    features: [...featuresOf('hovered', hovered), ...featuresOf('selected', selected)],
+  };
+}

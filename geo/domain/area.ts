@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ArealGeometry, LngLat } from './geometry.ts';
+import { type ArealGeometry, LngLat } from './geometry.ts';
 import { AreaId, CommuneId, OrgUnitId } from './ids.ts';
 import { DayString } from './period.ts';
 
@@ -20,7 +20,7 @@ export const Commune = z.object({
   validUntilOn: DayString.nullable(),
 });
 export type Commune = z.infer<typeof Commune>;
-export type CommuneWithGeometry = Commune & { geometry: z.infer<typeof ArealGeometry> };
+export type CommuneWithGeometry = Commune & { geometry: ArealGeometry };
 
 /** A key area (địa bàn): a district of the plan, read today as the communes it became. */
 export const Area = z.object({

@@ -13,7 +13,7 @@ export const STRONG_SURNAMES =
 
 /** Family names that are also everyday words or parts of place names: they need a middle name. */
 export const WEAK_SURNAMES =
-  'hồ doãn cao mai hà kim lang la vi lô quang thái từ chu tô lý ngân thân mạc dương vương đào đoàn lưu văn tống bạch cung kiều lục mã ninh phí tôn triệu trình tăng sầm lỳ già và mùa kha uông lâm hứa giáp châu viên thạch đồng trà ven xã ông an khang hạ nông'.split(
+  'hồ doãn cao mai hà kim lang la vi lô quang thái từ chu tô lý ngân thân mạc dương vương đào đoàn lưu văn tống bạch cung kiều lục mã ninh phí tôn triệu trình tăng sầm lỳ già và mùa kha uông lâm hứa giáp châu viên thạch đồng trà ven ông khang hạ nông'.split(
     ' ',
   );
 

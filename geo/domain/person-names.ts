@@ -90,7 +90,15 @@ export function createNameFinder(placeNames: readonly string[]) {
     function isPlaceWord(k: number): boolean {
       const { toneless } = folded;
       if (!PLACE.has(words[k], toneless)) return false;
+      // Hồ is a lake before a name of one or two words, a family name before a middle name and another.
+      if (words[k].capital && WEAK.has(words[k], toneless) && isFullName(k)) return false;
       return !toneless || !STRONG.has(words[k], true) || (k > 0 && words[k - 1].plain === 'thi');
+    }
+
+    function isFullName(k: number): boolean {
+      const [middle, given] = [words[k + 1], words[k + 2]];
+      if (!middle?.capital || !given?.capital || !MIDDLE.has(middle, folded.toneless)) return false;
+      return SPACES.test(middle.gap) && SPACES.test(given.gap);
     }
 
     function isCommon(k: number): boolean {

@@ -59,7 +59,8 @@ function findNumbers(folded: FoldedText): PersonPattern[] {
     const text = cased ? folded.folded : folded.lower;
     for (const match of text.matchAll(pattern)) {
       const value = match[1] ?? match[0];
-      if (isThousands(value)) continue;
+      // A number that stands after its name (“CMND: 186.234.567”) is what it says, however grouped.
+      if (match[1] === undefined && isThousands(value)) continue;
       if (accept && !accept(text.slice(0, match.index), match[0])) continue;
       const from = match[1] === undefined ? match.index : match.index + match[0].lastIndexOf(match[1]);
       if (!found.some((f) => f.from < from + value.length && from < f.to)) {

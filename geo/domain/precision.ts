@@ -35,15 +35,18 @@ function roundDegree(degree: number): number {
   return Math.round(degree * 1e6) / 1e6;
 }
 
-/** A route interval widened to whole kilometres of the route's own reference, inside [0, lengthM]. */
+/**
+ * A route interval widened to whole kilometres of the route's own reference.
+ * The rest beyond the last kilometre belongs to the one before, so that no
+ * cell is ever shorter than 1 km (unless the route is).
+ */
 export function maskInterval(fromM: number, toM: number, lengthM: number): { fromM: number; toM: number } {
-  const low = Math.max(0, Math.floor(Math.min(fromM, toM) / MASK_CELL_M) * MASK_CELL_M);
-  const high = Math.min(lengthM, Math.ceil(Math.max(fromM, toM) / MASK_CELL_M) * MASK_CELL_M);
-  // A spot exactly on a kilometre still becomes a kilometre, not a spot.
-  if (high > low) return { fromM: low, toM: high };
-  return low >= lengthM
-    ? { fromM: Math.max(0, lengthM - MASK_CELL_M), toM: lengthM }
-    : { fromM: low, toM: Math.min(lengthM, low + MASK_CELL_M) };
+  const lastCell = Math.max(0, Math.floor(lengthM / MASK_CELL_M) - 1);
+  const cellOf = (m: number): number => Math.min(lastCell, Math.max(0, Math.floor(m / MASK_CELL_M)));
+  const [low, high] = [Math.min(fromM, toM), Math.max(fromM, toM)];
+  // An end exactly on a kilometre belongs to the kilometre before; a spot there, to the one after.
+  const end = Math.max(cellOf(low), high % MASK_CELL_M === 0 ? cellOf(high - 1) : cellOf(high));
+  return { fromM: cellOf(low) * MASK_CELL_M, toM: end === lastCell ? lengthM : (end + 1) * MASK_CELL_M };
 }
 
 /** Who is looking: `scope` holds the viewer's own unit and the units below it. */

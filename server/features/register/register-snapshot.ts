@@ -1,6 +1,7 @@
 import type { CommuneWithGeometry } from '#geo/domain/area.ts';
 import type { OrgUnitId } from '#geo/domain/ids.ts';
 import type { OrgUnit } from '#geo/domain/org-unit.ts';
+import { placeNamesOf } from '#geo/domain/register-names.ts';
 import { createPersonScanner, type PersonScanner } from '#geo/domain/person-patterns.ts';
 import type { Viewer } from '#geo/domain/precision.ts';
 import type { RecordRefs } from '#geo/domain/record-rules.ts';
@@ -73,23 +74,4 @@ function descendantsOf(orgUnitId: OrgUnitId, orgUnits: readonly OrgUnit[]): Read
     for (const unit of orgUnits) if (unit.parentId && scope.has(unit.parentId)) scope.add(unit.id);
   }
   return scope;
-}
-
-const KIND_WORDS = /^(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tp\.?|tx\.?)\s+/iu;
-
-/** Every name of a place or body in the register, today's and before: never taken for a person's. */
-function placeNamesOf(data: RegisterData): string[] {
-  const names = [
-    ...data.communes.flatMap((c) => [
-      c.nameVi,
-      ...c.oldUnits.map((old) => old.replace(/\s*\(.*$/u, '')),
-      c.oldDistrictNameVi,
-    ]),
-    ...data.districts.flatMap((d) => [d.nameVi, d.nameEn]),
-    ...data.areas.flatMap((a) => [a.nameVi, a.nameEn]),
-    ...data.routes.flatMap((r) => [r.nameVi, r.nameEn]),
-    ...data.sites.flatMap((s) => [s.nameVi, s.nameEn]),
-    ...data.orgUnits.flatMap((u) => [u.nameVi, u.nameEn, u.shortNameVi]),
-  ];
-  return [...new Set(names.flatMap((name) => [name, name.replace(KIND_WORDS, '')]))].filter((name) => name.length > 1);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { Commune } from '#geo/domain/area.ts';
-import { Register } from '#geo/contract/register.contract.ts';
+import type { Register } from '#geo/contract/register.contract.ts';
 import { dayOfInstant } from '#geo/domain/period.ts';
 import { readRegister, type RegisterData } from '#data/register/load-register.ts';
 import type { AppContext } from '../../context.ts';

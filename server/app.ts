@@ -17,10 +17,10 @@ import { systemEndpoints } from './features/system/system.http.ts';
 import { tileEndpoints } from './features/tiles/tiles.http.ts';
 import type { AnyEndpoint } from './http/endpoint.ts';
 import { errorHandler } from './http/errors.ts';
-import { logRequests } from './http/log-requests.ts';
+import { requestLogger } from './http/log-requests.ts';
 import { mount } from './http/mount.ts';
 import { openApiEndpoint } from './http/openapi.ts';
-import { checkOrigin } from './http/origin-check.ts';
+import { originCheck } from './http/origin-check.ts';
 import { CONTENT_SECURITY_POLICY } from './http/security-policy.ts';
 import { serveClient } from './http/static-files.ts';
 
@@ -54,9 +54,9 @@ export function createApp(
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.use(logRequests(ctx.log));
+  app.use(requestLogger(ctx.log));
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY }, hsts: false }));
-  app.use(checkOrigin(ctx.config));
+  app.use(originCheck(ctx.config));
   app.use(compression());
   for (const spec of endpoints) mount(app, ctx, spec);
   serveClient(app, distDir);

@@ -1,26 +1,29 @@
-import { createServer, type Server } from 'node:http';
-import { pino } from 'pino';
+import { rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { parseConfig, type Config } from './config/config.ts';
 import { readEnv } from './config/env.ts';
 import type { AppContext } from './context.ts';
+import { analyze } from './db/meta.sql.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open-database.ts';
+import { loadDemoIfFirst } from './features/demo/demo.service.ts';
+import { loadRegisterIfStale } from './features/register/register.service.ts';
+import { listenOnFreePort } from './http/listen.ts';
 import { openJobs } from './jobs/worker-jobs.ts';
+import { openLog, stepOf } from './start-log.ts';
 
-/** Owns the process: opens everything in order, says how long each step took, closes everything in reverse. */
+/*
+ * Owns the process: opens everything in order, says how long each step took,
+ * and on SIGTERM, SIGINT or the end of its starter closes everything in reverse.
+ */
 const startedAt = performance.now();
-const config = readConfig();
-const log = pino({ level: config.logLevel });
+const config = configOrExit();
+const log = openLog(config);
+const step = stepOf(startedAt);
 
-async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
-  const from = performance.now();
-  const result = await work();
-  log.info({ step: name, ms: Math.round(performance.now() - from) }, name);
-  return result;
-}
-
-function readConfig(): Config {
+function configOrExit(): Config {
   try {
     return parseConfig(readEnv(process.env), process.cwd());
   } catch (error) {
@@ -29,33 +32,55 @@ function readConfig(): Config {
   }
 }
 
-const { db, engine, close } = await step('open database', () => openDatabase(config));
+const onLost = (error: unknown) => log.error({ err: error }, 'database housekeeping failed');
+const { db, engine, close } = await step('Mở cơ sở dữ liệu', 'open the database', () => openDatabase(config, onLost));
 const ctx: AppContext = { config, db, engine, jobs: openJobs(), log, now: Date.now, dataDir: config.dataDir };
-await step('migrate', () => migrate(db, engine));
+await step('Cập nhật lược đồ', 'migrate', () => migrate(db, engine));
+const hasNewRegister = await step('Nạp danh mục địa bàn, tuyến', 'load the register', () => loadRegisterIfStale(ctx));
+const hasNewDemo =
+  config.loadDemo && (await step('Nạp năm dữ liệu mô phỏng', 'load the demo year', () => loadDemoIfFirst(ctx)));
+if (hasNewRegister || hasNewDemo) await step('Thống kê bảng', 'gather statistics', () => analyze(db));
 
 const server = createServer(createApp(ctx));
-const port = await listenOnFreePort(server, config);
-log.info({ ms: Math.round(performance.now() - startedAt) }, `http://${config.host}:${port}`);
+server.requestTimeout = config.requestTimeoutMs;
+server.headersTimeout = Math.min(20_000, config.requestTimeoutMs);
+const port = await listenOnFreePort(server, config.host, config.port);
+const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+// Other commands of this project (demo:remove) find the running server here.
+const addressFile = join(config.dataDir, 'server.url');
+if (engine === 'embedded') writeFileSync(addressFile, url);
+sayReady();
 
-async function listenOnFreePort(http: Server, { port: first, host }: Config): Promise<number> {
-  for (let candidate = first; ; candidate++) {
-    try {
-      return await new Promise((resolve, reject) => {
-        http.once('error', reject);
-        http.listen(candidate, host, () => resolve(candidate));
-      });
-    } catch (error) {
-      if ((error as { code?: string }).code !== 'EADDRINUSE' || candidate - first > 50) throw error;
-    }
+function sayReady(): void {
+  if (port !== config.port && config.port !== 0) {
+    console.log(`! Cổng ${config.port} đang bận, dùng ${port} / port ${config.port} is taken, using ${port}`);
   }
+  if (engine === 'embedded') {
+    console.log('! Cơ sở dữ liệu nhúng, để dùng thử / embedded database, for evaluation (DATABASE_URL → PostGIS)');
+  }
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(`✓ Trọng Điểm: ${url}  (${seconds} s; Ctrl+C để dừng / to stop)`);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, async () => {
-    server.close();
-    server.closeIdleConnections();
-    await ctx.jobs.close();
-    await close();
-    process.exit(0);
-  });
+let stoppingSince = 0;
+/** Lets running requests end for 10 s, then closes the database. A second signal a second later ends at once. */
+async function stop(): Promise<void> {
+  if (stoppingSince > 0) {
+    if (Date.now() - stoppingSince > 1000) process.exit(1);
+    return;
+  }
+  stoppingSince = Date.now();
+  const ended = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const deadline = setTimeout(() => server.closeAllConnections(), 10_000).unref();
+  await ended;
+  clearTimeout(deadline);
+  await ctx.jobs.close();
+  await close();
+  rmSync(addressFile, { force: true });
+  process.exit(0);
 }
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+process.on('disconnect', () => void stop());
+process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));

@@ -30,3 +30,8 @@ export async function getEngineVersions(db: Kysely<Database>): Promise<{ postgre
   `.execute(db);
   return rows[0];
 }
+
+/** Statistics for the query planner; on the embedded engine nobody else gathers them. */
+export async function analyze(db: Kysely<Database>): Promise<void> {
+  await sql`analyze`.execute(db);
+}

@@ -1,14 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, PostgresDialect, type Driver } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Driver } from 'kysely';
 import pg from 'pg';
 import type { Config } from '../config/config.ts';
 import type { Database } from './database.ts';
 import { EmbeddedDialect } from './embedded/embedded-dialect.ts';
 import { lockDirectory } from './embedded/directory-lock.ts';
-import { EmbeddedServer } from './embedded/embedded-server.ts';
 import { startHousekeeping } from './embedded/housekeeping.ts';
-import { ensureDataDirectory } from './embedded/template.ts';
+import { openDirectory } from './embedded/template.ts';
 import { refuseInsideTransaction } from './transaction.ts';
 import { pgTypes } from './type-parsers.ts';
 
@@ -23,12 +22,23 @@ export interface OpenDatabase {
 
 export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'dataDir' | 'cacheDir' | 'queryTimeoutMs'>;
 
-/** Opens PostgreSQL + PostGIS when DATABASE_URL is set, else the embedded engine in the data directory. */
-export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase> {
-  return config.databaseUrl ? openPostgis(config.databaseUrl, config) : openEmbedded(config);
+/**
+ * Opens PostgreSQL + PostGIS when DATABASE_URL is set, else the embedded engine in the data directory.
+ * @param onFault told of faults that no query could be told of
+ * @throws DirectoryLocked when another process has the embedded database open
+ */
+export async function openDatabase(
+  config: DatabaseConfig,
+  onFault: (error: unknown) => void = () => {},
+): Promise<OpenDatabase> {
+  return config.databaseUrl ? openPostgis(config.databaseUrl, config, onFault) : openEmbedded(config, onFault);
 }
 
-async function openPostgis(url: string, config: DatabaseConfig): Promise<OpenDatabase> {
+async function openPostgis(
+  url: string,
+  config: DatabaseConfig,
+  onFault: (error: unknown) => void,
+): Promise<OpenDatabase> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -37,8 +47,14 @@ async function openPostgis(url: string, config: DatabaseConfig): Promise<OpenDat
     types: pgTypes,
   });
   // An idle connection that breaks is replaced by the pool; the next query says what is wrong.
-  pool.on('error', () => {});
+  pool.on('error', onFault);
   const db = new Kysely<Database>({ dialect: new ServerDialect({ pool }) });
+  try {
+    await sql`select 1`.execute(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
   return { db, engine: 'postgis', close: () => db.destroy() };
 }
 
@@ -55,17 +71,15 @@ class ServerDialect extends PostgresDialect {
   }
 }
 
-async function openEmbedded(config: DatabaseConfig): Promise<OpenDatabase> {
+async function openEmbedded(config: DatabaseConfig, onFault: (error: unknown) => void): Promise<OpenDatabase> {
   const directory = join(config.dataDir, 'database');
   mkdirSync(config.dataDir, { recursive: true });
   const unlock = lockDirectory(`${directory}.lock`);
   try {
-    await ensureDataDirectory(directory, config.cacheDir);
-    const server = new EmbeddedServer(directory);
-    await server.open();
+    const server = await openDirectory(directory, config.cacheDir);
     const { queryTimeoutMs } = config;
     const db = new Kysely<Database>({ dialect: new EmbeddedDialect({ server, queryTimeoutMs }) });
-    const stopHousekeeping = startHousekeeping(db, () => {});
+    const stopHousekeeping = startHousekeeping(db, onFault);
     return {
       db,
       engine: 'embedded',

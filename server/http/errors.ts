@@ -19,7 +19,7 @@ export function errorBodyOf(error: DomainError, correlationId?: string): ErrorBo
 
 /** The one error handler. What is not a known fault is logged under an id and answered without its words. */
 export function errorHandler(log: Logger) {
-  return (error: unknown, request: Request, response: Response, next: NextFunction): void => {
+  return function handleError(error: unknown, request: Request, response: Response, next: NextFunction): void {
     if (response.headersSent) {
       next(error);
       return;

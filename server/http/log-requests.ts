@@ -2,8 +2,8 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
 
 /** One line per request: method, path, status, duration. No query (it may hold places), no body, no address. */
-export function logRequests(log: Logger) {
-  return (request: Request, response: Response, next: NextFunction): void => {
+export function requestLogger(log: Logger) {
+  return function logRequests(request: Request, response: Response, next: NextFunction): void {
     const startedAt = performance.now();
     response.on('finish', () => {
       const durationMs = Math.round(performance.now() - startedAt);

@@ -1,5 +1,5 @@
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import multer from 'multer';
+import multer, { MulterError } from 'multer';
 import { z } from 'zod';
 import { DomainError } from '#geo/domain/errors.ts';
 import { isAllowed } from '#geo/domain/permission.ts';
@@ -7,7 +7,7 @@ import type { AppContext } from '../context.ts';
 import { runInTransaction } from '../db/transaction.ts';
 import { cleanInput } from './clean-input.ts';
 import { NO_FIELDS, RawAnswer, opensTransaction, type AnyEndpoint, type EndpointRequest } from './endpoint.ts';
-import { timeoutFault, unsupportedMedia } from './errors.ts';
+import { malformed, timeoutFault, unsupportedMedia } from './errors.ts';
 import { identityOf, type Identity } from './identities.ts';
 import { sendAnswer } from './send-answer.ts';
 import { domainErrorOf } from './zod-faults.ts';
@@ -42,10 +42,19 @@ function readBody(spec: AnyEndpoint): RequestHandler[] {
       limits: { fileSize: FILE_LIMIT, files: 1, fields: 20, fieldSize: 64 * 1024, parts: 24 },
       defParamCharset: 'utf8',
     });
-    return [requireType('multipart/form-data'), upload.any()];
+    return [requireType('multipart/form-data'), readForm(upload.any())];
   }
   if (spec.body) return [requireType('application/json'), express.json({ limit: JSON_LIMIT, strict: false })];
   return [];
+}
+
+/** What the form parser throws besides its own limits is a form that cannot be read. */
+function readForm(upload: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    void upload(request, response, (error: unknown) => {
+      next(error instanceof Error && !(error instanceof MulterError) ? malformed() : error);
+    });
+  };
 }
 
 function requireType(type: string): RequestHandler {

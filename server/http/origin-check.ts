@@ -10,8 +10,8 @@ const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
  * cannot read it. A request that may change something must come from our own
  * page or from a program, never from another site's page.
  */
-export function checkOrigin(config: Pick<Config, 'isLoopback'>) {
-  return (request: Request, _response: Response, next: NextFunction): void => {
+export function originCheck(config: Pick<Config, 'isLoopback'>) {
+  return function checkOrigin(request: Request, _response: Response, next: NextFunction): void {
     const host = request.get('host') ?? '';
     if (config.isLoopback && !LOOPBACK_NAMES.has(hostName(host))) {
       throw new DomainError('host.refused', {

@@ -20,7 +20,7 @@ export function serveClient(app: Express, distDir: string): void {
       },
     }),
   );
-  app.use((request: Request, response: Response, next: NextFunction) => {
+  app.use(function servePage(request: Request, response: Response, next: NextFunction) {
     const wantsPage = request.method === 'GET' || request.method === 'HEAD';
     const isPage = !request.path.startsWith('/api/') && !/\.\w+$/.test(request.path);
     const index = join(distDir, 'index.html');

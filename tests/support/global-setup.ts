@@ -1,8 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { ensureDataDirectory } from '#server/db/embedded/template.ts';
+import { buildTemplate } from '#server/db/embedded/template.ts';
 import { createTemplateDatabase } from './databases.ts';
 import { CACHE_DIR } from './paths.ts';
 import { ClusterMissing, startCluster } from './postgis-cluster.ts';
@@ -15,7 +12,7 @@ import { ClusterMissing, startCluster } from './postgis-cluster.ts';
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const needed = project.vitest.projects.some(({ name }) => name === 'server' || name === 'e2e');
   if (!needed) return undefined;
-  await buildEmbeddedTemplate();
+  await buildTemplate(CACHE_DIR);
   if (process.env.TEST_DATABASE_URL) {
     await createTemplateDatabase(process.env.TEST_DATABASE_URL);
     return undefined;
@@ -32,11 +29,4 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     console.warn(`\nBỎ QUA / LEFT OUT: PostGIS. ${error.message}\n`);
     return undefined;
   }
-}
-
-async function buildEmbeddedTemplate(): Promise<void> {
-  mkdirSync(CACHE_DIR, { recursive: true });
-  const scratch = mkdtempSync(join(tmpdir(), 'trong-diem-template-'));
-  await ensureDataDirectory(join(scratch, 'database'), CACHE_DIR);
-  rmSync(scratch, { recursive: true, force: true });
 }

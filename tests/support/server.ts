@@ -3,14 +3,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { createApp } from '#server/app.ts';
+import { createApp, endpointsOf } from '#server/app.ts';
 import { parseConfig, type Config } from '#server/config/config.ts';
 import { readEnv } from '#server/config/env.ts';
 import type { AppContext } from '#server/context.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openDatabase, type Engine, type OpenDatabase } from '#server/db/open-database.ts';
+import type { AnyEndpoint } from '#server/http/endpoint.ts';
 import { openJobs } from '#server/jobs/worker-jobs.ts';
 import { createTestDatabase } from './databases.ts';
 import { CACHE_DIR } from './paths.ts';
@@ -45,6 +46,10 @@ export interface TestServerOptions {
   config?: Partial<Config>;
   /** Runs after migration, before the first test (load register, seed …). */
   prepare?(ctx: AppContext): Promise<void>;
+  /** Endpoints instead of the project's own; the frame's tests bring theirs. */
+  endpoints?: readonly AnyEndpoint[];
+  distDir?: string;
+  log?: Logger;
 }
 
 /** Why PostGIS is not tested in this run; undefined when it is. */
@@ -90,12 +95,12 @@ async function startServer(engine: Engine, options: TestServerOptions) {
     db: opened.db,
     engine: opened.engine,
     jobs: openJobs(),
-    log: pino({ level: config.logLevel }),
+    log: options.log ?? pino({ level: config.logLevel }),
     now: () => nowMs,
     dataDir,
   };
   await options.prepare?.(ctx);
-  const app = createApp(ctx);
+  const app = createApp(ctx, options.endpoints ?? endpointsOf(), options.distDir);
   const http = createServer(app);
   const url = await listen(http);
   const server: TestServer = {

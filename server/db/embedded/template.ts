@@ -10,6 +10,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -17,29 +18,38 @@ import { EmbeddedServer } from './embedded-server.ts';
 import { DURABLE_START } from './durable-node-fs.ts';
 
 /**
- * Makes a database directory where there is none, by copying a template with
- * PostGIS already in it; the template is built on first need (some 8 s) and
- * kept in `cacheDir`. Whatever happens half-way leaves no directory behind.
+ * Opens the database in `directory`, made first where there is none: copied
+ * from a template when `cacheDir` has one (tests build it), else created with
+ * PostGIS in it (some 8 s). A making that was cut short is begun again.
  */
-export async function ensureDataDirectory(directory: string, cacheDir: string): Promise<void> {
-  if (existsSync(join(directory, 'PG_VERSION'))) return;
-  const template = join(cacheDir, `embedded-${templateKey()}`);
-  if (!existsSync(template)) await buildTemplate(template);
-  const half = `${directory}.half`;
-  rmSync(half, { recursive: true, force: true });
+export async function openDirectory(directory: string, cacheDir: string): Promise<EmbeddedServer> {
+  const unfinished = `${directory}.unfinished`;
+  const isMade = existsSync(join(directory, 'PG_VERSION')) && !existsSync(unfinished);
+  const server = new EmbeddedServer(directory);
+  if (isMade) {
+    await server.open();
+    return server;
+  }
+  writeFileSync(unfinished, '', { flush: true });
   rmSync(directory, { recursive: true, force: true });
-  cpSync(template, half, { recursive: true });
-  syncTree(half);
-  renameSync(half, directory);
+  const template = templatePath(cacheDir);
+  if (existsSync(template)) cpSync(template, directory, { recursive: true });
+  else await create(directory, server);
+  syncTree(directory);
   syncPath(dirname(directory));
+  rmSync(unfinished);
+  await server.open();
+  return server;
 }
 
-async function buildTemplate(template: string): Promise<void> {
+/** Builds the template unless it is there; many may try at once. */
+export async function buildTemplate(cacheDir: string): Promise<void> {
+  const template = templatePath(cacheDir);
+  if (existsSync(template)) return;
   const half = `${template}.${process.pid}.half`;
   rmSync(half, { recursive: true, force: true });
-  mkdirSync(half, { recursive: true });
   const server = new EmbeddedServer(half);
-  await server.run({ kind: 'script', sql: 'create extension postgis' });
+  await create(half, server);
   await server.close();
   try {
     renameSync(half, template);
@@ -47,6 +57,17 @@ async function buildTemplate(template: string): Promise<void> {
     rmSync(half, { recursive: true, force: true });
     if (!existsSync(template)) throw error; // else another process was first
   }
+}
+
+/** PostgreSQL's own files and PostGIS, flushed as far as PostgreSQL flushes; the server stays open. */
+async function create(directory: string, server: EmbeddedServer): Promise<void> {
+  mkdirSync(directory, { recursive: true });
+  await server.run({ kind: 'script', sql: 'create extension postgis' });
+  await server.run({ kind: 'script', sql: 'checkpoint' });
+}
+
+function templatePath(cacheDir: string): string {
+  return join(cacheDir, `embedded-${templateKey()}`);
 }
 
 /** Changes with the engine's versions and its start parameters. */

@@ -7,6 +7,9 @@ import { generateIncidents } from './generate-incidents.ts';
 import { type DemoYear, generateMeasures } from './generate-measures.ts';
 import { generateReports } from './generate-reports.ts';
 
+/** The day before the project’s “today”, 23 November 2026. */
+export const DEMO_LAST_ON: DayString = '2026-11-22';
+
 export interface DemoOptions {
   seed?: number;
   /** First day of the plan year that is shown; the year before is made too. */
@@ -27,7 +30,7 @@ export interface DemoData {
  */
 export function generateDemoYear(
   register: RegisterData,
-  { seed = 415, firstOn = '2025-12-15', lastOn = '2026-11-22' }: DemoOptions = {},
+  { seed = 415, firstOn = '2025-12-15', lastOn = DEMO_LAST_ON }: DemoOptions = {},
 ): DemoData {
   const years: DemoYear[] = [
     { fromOn: yearsOn(firstOn, -1), untilOn: firstOn, lastOn: addDays(firstOn, -1), isCurrent: false },

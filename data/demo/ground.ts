@@ -21,18 +21,24 @@ const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5;
 
 /**
  * Where the real road runs: the register's line is off by its accuracy, so the
- * tracks of everyone who drives it leave it by the same slow swing, a third of
- * the accuracy wide. On schematic stretches that is kilometres.
+ * tracks of everyone who drives it leave it by the same slow swing, about a
+ * third of the accuracy wide: a fine swing for surveyed lines, and a coarse one
+ * of kilometres where the line is schematic.
  */
 export function roadAtM(route: Route, m: number): LngLat {
-  const point = pointAtM(route, m);
   const swing = accuracyAtM(route, m) / 3;
-  const wave = Math.max(3000, swing * 9);
+  const fine = Math.min(swing, FINE_SWING_M);
+  const coarse = swing - fine;
   const phase = [...route.id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
-  const east = swing * Math.sin((2 * Math.PI * m) / wave + phase);
-  const north = swing * Math.cos((2 * Math.PI * m) / (wave * 1.3) + 2 * phase);
-  return moved(point, east, north);
+  const turn = (waveM: number, shift: number) => Math.sin((2 * Math.PI * m) / waveM + shift);
+  return moved(
+    pointAtM(route, m),
+    fine * turn(3500, phase) + coarse * turn(17_000, phase + 1),
+    fine * turn(4700, 2 * phase) + coarse * turn(23_000, 2 * phase + 1),
+  );
 }
+
+const FINE_SWING_M = 120;
 
 /** Accuracy between vertices, eased so that the road has no jumps. */
 function accuracyAtM(route: Route, m: number): number {

@@ -23,7 +23,13 @@ export default defineConfig({
         test: { name: 'client', include: ['tests/client/**/*.test.ts'] },
       },
       { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
-      { test: { name: 'architecture', include: ['tests/architecture.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'architecture',
+          include: ['tests/architecture.test.ts', 'tests/scripts/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -13,21 +13,26 @@ export type JobReply =
 
 const DEFAULT_TIMEOUT_MS = 120_000;
 
-/** A pool of one warm thread that grows to `size` when work comes at the same time. */
-export function openJobs(size = 2): Jobs {
-  return new WorkerJobs(size);
+/**
+ * A pool of one warm thread that grows to `size` when work comes at the same time.
+ * @param tasksDir where the tasks are; tests bring theirs
+ */
+export function openJobs(size = 2, tasksDir: URL = new URL('./tasks/', import.meta.url)): Jobs {
+  return new WorkerJobs(size, tasksDir);
 }
 
 class WorkerJobs implements Jobs {
   readonly #size: number;
+  readonly #tasksDir: URL;
   readonly #idle: Worker[] = [];
   readonly #queue: (() => void)[] = [];
   readonly #all = new Set<Worker>();
   #nextId = 1;
   #closed = false;
 
-  constructor(size: number) {
+  constructor(size: number, tasksDir: URL) {
     this.#size = size;
+    this.#tasksDir = tasksDir;
   }
 
   async run<T>(name: string, input: unknown, options: JobOptions = {}): Promise<T> {
@@ -87,7 +92,7 @@ class WorkerJobs implements Jobs {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('./job-worker.ts', import.meta.url));
+    const worker = new Worker(new URL('./job-worker.ts', import.meta.url), { workerData: this.#tasksDir.href });
     this.#all.add(worker);
     // A thread that breaks while idle must not take the server down; it is left out.
     worker.on('error', () => this.#forget(worker));

@@ -26,7 +26,6 @@ const TASKS = {
     [bin('svelte-check', 'bin', 'svelte-check'), '--tsconfig', 'client/tsconfig.json', '--threshold', 'warning'],
   ],
   vitest: [[...VITEST, 'run']],
-  'test:long': [[...VITEST, 'run', '--config', 'vitest.long.config.ts']],
   bench: [['scripts/bench.ts']],
   'data:validate': [['data/validate.ts']],
   'demo:remove': [['scripts/remove-demo.ts']],

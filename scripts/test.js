@@ -9,7 +9,8 @@ import { countReport, totalLine } from './setup/test-report.js';
  * `npm test`: set-up, then lint, format, types, data and all tests; the last
  * line counts them truly. What the machine cannot run is left out loudly, or,
  * with NOTHING_LEFT_OUT=1, is a failure. `npm test -- <args>` hands the
- * arguments to the test runner and skips the checks.
+ * arguments to the test runner and skips the checks; `--long` first runs the
+ * tests that take minutes instead (`npm run test:long`).
  */
 const CHECKS = [
   { name: 'lint', task: 'lint' },
@@ -19,12 +20,13 @@ const CHECKS = [
 ];
 const REPORT = join(ROOT, '.cache', 'test-report.json');
 const nothingLeftOut = process.env.NOTHING_LEFT_OUT === '1';
-const runnerArgs = process.argv.slice(2);
+const isLong = process.argv[2] === '--long';
+const runnerArgs = process.argv.slice(isLong ? 3 : 2);
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 try {
   const node = await prepare({ client: true });
-  if (runnerArgs.length === 0) await runChecks(node);
+  if (runnerArgs.length === 0 && !isLong) await runChecks(node);
   await runTests(node);
   sayLeftOut();
   console.log(totalLine(total));
@@ -48,7 +50,9 @@ async function runTests(node) {
   mkdirSync(join(ROOT, '.cache'), { recursive: true });
   rmSync(REPORT, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
-  const code = await run(node, [join('node_modules', 'vitest', 'vitest.mjs'), 'run', ...reporters, ...runnerArgs]);
+  const config = isLong ? ['--config', 'vitest.long.config.ts'] : [];
+  const runner = join('node_modules', 'vitest', 'vitest.mjs');
+  const code = await run(node, [runner, 'run', ...config, ...reporters, ...runnerArgs]);
   const counted = existsSync(REPORT)
     ? countReport(JSON.parse(readFileSync(REPORT, 'utf8')))
     : { passed: 0, failed: 0, skipped: 0 };

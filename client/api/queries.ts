@@ -76,24 +76,20 @@ export const incidentsQuery = (api: Api, filter: IncidentFilter, enabled = true)
     placeholderData: (previous) => previous,
   });
 
-/** All measures of a period, for the map. */
-export const measuresOnMapQuery = (api: Api, filter: MeasureFilter, enabled: boolean) =>
+/** All measures of a period, for the map and the counts of its filters. */
+export const measuresOnMapQuery = (api: Api, period: string | null, enabled: boolean) =>
   queryOptions({
-    queryKey: ['records', 'measures', 'map', filter],
-    queryFn: ({ signal }) =>
-      collectPages((page, pageSize) => api.measures({ ...filter, page, pageSize, sort: '-firstOn' }, signal)),
-    enabled,
-    placeholderData: (previous) => previous,
+    queryKey: ['records', 'measures', 'map', period],
+    queryFn: ({ signal }) => collectPages((page, pageSize) => api.measures({ period, page, pageSize }, signal)),
+    enabled: enabled && period !== null,
   });
 
-/** All incidents of a period, for the map. */
-export const incidentsOnMapQuery = (api: Api, filter: IncidentFilter, enabled: boolean) =>
+/** All incidents of a period, for the map and the counts of its filters. */
+export const incidentsOnMapQuery = (api: Api, period: string | null, enabled: boolean) =>
   queryOptions({
-    queryKey: ['records', 'incidents', 'map', filter],
-    queryFn: ({ signal }) =>
-      collectPages((page, pageSize) => api.incidents({ ...filter, page, pageSize, sort: '-firstOn' }, signal)),
-    enabled,
-    placeholderData: (previous) => previous,
+    queryKey: ['records', 'incidents', 'map', period],
+    queryFn: ({ signal }) => collectPages((page, pageSize) => api.incidents({ period, page, pageSize }, signal)),
+    enabled: enabled && period !== null,
   });
 
 export const incidentQuery = (api: Api, id: string) =>

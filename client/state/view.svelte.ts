@@ -36,6 +36,13 @@ export class View {
   /** The period in use; null until the list of periods has loaded. */
   readonly period: string | null = $derived(this.periodId ?? this.defaultPeriodId);
 
+  /** What the density layer and its legend ask for. */
+  readonly heatFilter = $derived({
+    period: this.period ?? '',
+    type: this.filters.incidentTypes,
+    howFound: this.filters.howFound,
+  });
+
   constructor(state: ViewState) {
     this.restore(state);
   }

@@ -1,9 +1,10 @@
-import { MESSAGES, type MessageKey } from './messages.ts';
-import { translate, type Lang } from './translate.ts';
+import { INCIDENT_TYPE_TERMS, MEASURE_TYPE_TERMS } from '#geo/domain/glossary.ts';
+import type { IncidentType } from '#geo/domain/incident.ts';
+import type { MeasureType } from '#geo/domain/measure.ts';
+import type { Lang } from './translate.ts';
 
-/** The name of a kind of measure (`M02`) or incident (`illegal-exit`); the code itself where there is none. */
+/** The name of a kind of measure or incident; the code itself when the glossary does not know it. */
 export function nameOfType(type: string, lang: Lang): string {
-  for (const key of [`measureType.${type}`, `incidentType.${type}`])
-    if (key in MESSAGES) return translate(lang, key as MessageKey);
-  return type;
+  const term = MEASURE_TYPE_TERMS[type as MeasureType] ?? INCIDENT_TYPE_TERMS[type as IncidentType];
+  return term?.[lang] ?? type;
 }

@@ -2,6 +2,18 @@ import type { IncidentView } from '#geo/contract/incidents.contract.ts';
 import type { MeasureView } from '#geo/contract/measures.contract.ts';
 import type { Route } from '#geo/domain/route.ts';
 import { sliceRoute } from '#geo/network/linear-referencing.ts';
+import type { RecordFilters } from '../../state/view-url.ts';
+
+/** An empty list of a filter lets everything through. */
+const passes = <V>(chosen: readonly V[], value: V) => chosen.length === 0 || chosen.includes(value);
+
+export function matchesMeasure(measure: Pick<MeasureView, 'type' | 'status'>, filters: RecordFilters): boolean {
+  return passes(filters.measureTypes, measure.type) && passes(filters.measureStatuses, measure.status);
+}
+
+export function matchesIncident(incident: Pick<IncidentView, 'type' | 'howFound'>, filters: RecordFilters): boolean {
+  return passes(filters.incidentTypes, incident.type) && passes(filters.howFound, incident.howFound);
+}
 
 /** Incidents as points; those known only to the province have no place on the map. */
 export function incidentPoints(incidents: readonly IncidentView[]): GeoJSON.FeatureCollection<GeoJSON.Point> {

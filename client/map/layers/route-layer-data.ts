@@ -1,7 +1,7 @@
 import type { RoutePiece } from '#geo/domain/coverage.ts';
 import type { LngLat } from '#geo/domain/geometry.ts';
 import type { Route } from '#geo/domain/route.ts';
-import { sliceRoute } from '#geo/network/linear-referencing.ts';
+import { pointAtM, sliceRoute } from '#geo/network/linear-referencing.ts';
 import { coverageClass, type CoverageClass } from '../coverage-colours.ts';
 import type { MapHit } from '../map-hit.ts';
 
@@ -46,7 +46,7 @@ export function routeSign(route: Pick<Route, 'id' | 'kind'>): string {
   return road ? `${road[1]}.${road[2]}` : route.id.replace(/_.*/, '');
 }
 
-/** Lines for the signs along register routes (inside the province only) and for the context roads. */
+/** The parts of every route inside the province, as lines. */
 export function routeLines(routes: readonly Route[]): GeoJSON.FeatureCollection<GeoJSON.LineString> {
   return {
     type: 'FeatureCollection',
@@ -56,7 +56,6 @@ export function routeLines(routes: readonly Route[]): GeoJSON.FeatureCollection<
         geometry: { type: 'LineString' as const, coordinates: sliceRoute(route, fromM, toM) },
         properties: {
           id: route.id,
-          sign: routeSign(route),
           nameVi: route.nameVi,
           nameEn: route.nameEn,
           kind: route.kind,
@@ -65,4 +64,43 @@ export function routeLines(routes: readonly Route[]): GeoJSON.FeatureCollection<
       })),
     ),
   };
+}
+
+/**
+ * Places for a route's signs, `everyM` apart along each stretch inside the
+ * province. `rank` lets few of them win where there is little room: 0 for the
+ * middle of the route, then by halves.
+ */
+export function routeSigns(routes: readonly Route[], everyM = 12_000): GeoJSON.FeatureCollection<GeoJSON.Point> {
+  const features = routes.flatMap((route) =>
+    route.insideM.flatMap(([fromM, toM]) => {
+      const count = Math.max(1, Math.round((toM - fromM) / everyM));
+      return Array.from({ length: count }, (_, index) => ({
+        type: 'Feature' as const,
+        geometry: {
+          type: 'Point' as const,
+          coordinates: pointAtM(route, fromM + ((index + 0.5) / count) * (toM - fromM)),
+        },
+        properties: {
+          id: route.id,
+          sign: routeSign(route),
+          inRegister: route.inRegister,
+          rank: halvingRank(index, count),
+        },
+      }));
+    }),
+  );
+  return { type: 'FeatureCollection', features };
+}
+
+/** 0 for the middle of `count` places, 1 for the quarters, 2 for the eighths … */
+export function halvingRank(index: number, count: number): number {
+  let [low, high, rank] = [0, count - 1, 0];
+  for (;;) {
+    const middle = (low + high) >> 1;
+    if (index === middle) return rank;
+    if (index < middle) high = middle - 1;
+    else low = middle + 1;
+    rank++;
+  }
 }

@@ -8,6 +8,15 @@ export function contextRouteLayers(theme: Theme): LayerSpecification[] {
   const c = BASE_COLOURS[theme];
   return [
     {
+      // Under the coverage: shows while that is being computed.
+      id: 'register-routes',
+      type: 'line',
+      source: 'route-lines',
+      filter: ['==', ['get', 'inRegister'], true],
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': c.provinceEdge, 'line-width': 2.6 },
+    },
+    {
       id: 'context-roads',
       type: 'line',
       source: 'route-lines',
@@ -30,20 +39,22 @@ export function routeSignLayers(theme: Theme): LayerSpecification[] {
   const sign = (id: string, inRegister: boolean, size: number): LayerSpecification => ({
     id,
     type: 'symbol',
-    source: 'route-lines',
-    filter: ['==', ['get', 'inRegister'], inRegister],
+    source: 'route-signs',
+    filter: [
+      'all',
+      ['==', ['get', 'inRegister'], inRegister],
+      // Few from afar, twice as many with every step nearer.
+      ['<=', ['get', 'rank'], ['step', ['zoom'], 0, 7.6, 1, 9, 2, 10.5, 3]],
+    ],
     minzoom: inRegister ? 0 : 9,
     layout: {
-      'symbol-placement': 'line',
-      'symbol-spacing': 320,
       'text-field': ['get', 'sign'],
       'text-font': FONT_MEDIUM,
       'text-size': size,
-      'text-rotation-alignment': 'viewport',
-      'icon-rotation-alignment': 'viewport',
       'icon-image': 'shield',
       'icon-text-fit': 'both',
-      'text-padding': 6,
+      'text-padding': 5,
+      'symbol-sort-key': ['get', 'rank'],
     },
     paint: { 'text-color': inRegister ? c.label : c.labelSoft },
   });

@@ -10,7 +10,7 @@ import type { Reached } from './route-space.ts';
  * is off by less than 0.05 % against PostGIS, a whole area's by nothing, since
  * it is normalised to the outline.
  */
-export const ROW_HEIGHT_M = 25;
+export const ROW_HEIGHT_M = 50;
 
 /** A commune inside an area's space: its chords laid end to end from fromM2 to toM2. */
 export interface CommuneSpace {
@@ -35,7 +35,12 @@ export interface AreaSpace {
   area: Area;
   communes: CommuneSpace[];
   areaM2: number;
+  /** Axis positions of a lattice of points on the ground, ascending; it depends on the outlines only. */
+  lattice: Float64Array;
 }
+
+/** Distance between points of the lattice, east and north; every other row is shifted by half of it. */
+export const LATTICE_M = 750;
 
 export function areaSpaceOf(
   area: Area,
@@ -51,7 +56,24 @@ export function areaSpaceOf(
     at = space.toM2;
     spaces.push(space);
   }
-  return { area, communes: spaces, areaM2: at };
+  return { area, communes: spaces, areaM2: at, lattice: latticeOf(spaces, rowHeightM) };
+}
+
+function latticeOf(communes: readonly CommuneSpace[], rowHeightM: number): Float64Array {
+  const out: number[] = [];
+  const every = Math.max(1, Math.round(LATTICE_M / rowHeightM));
+  for (const { rows, chordAt, m2PerM } of communes) {
+    for (let i = 0; i < rows.rowCount; i++) {
+      const step = Math.floor((rows.firstRow + i) / every);
+      if (rows.firstRow + i - step * every !== every >> 1) continue;
+      const shift = step % 2 === 0 ? 0 : LATTICE_M / 2;
+      for (let j = rows.rowStart[i]; j < rows.rowStart[i + 1]; j += 2) {
+        const first = Math.ceil((rows.xs[j] - shift) / LATTICE_M) * LATTICE_M + shift;
+        for (let x = first; x < rows.xs[j + 1]; x += LATTICE_M) out.push(chordAt[j >> 1] + (x - rows.xs[j]) * m2PerM);
+      }
+    }
+  }
+  return Float64Array.from(out);
 }
 
 function communeSpaceOf(commune: CommuneWithGeometry, rowHeightM: number, fromM2: number): CommuneSpace {
@@ -93,7 +115,13 @@ export function reachOfShape(
     const { segments, uncertaintyM } = shape;
     for (let s = 0, j = 0; s < uncertaintyM.length; s++, j += 4) {
       const r = reachM + sign * uncertaintyM[s];
-      if (r > 0) collector.addCapsule(segments[j], segments[j + 1], segments[j + 2], segments[j + 3], r);
+      if (r <= 0) continue;
+      const [ax, ay, bx, by] = [segments[j], segments[j + 1], segments[j + 2], segments[j + 3]];
+      const joined =
+        s > 0 && segments[j - 2] === ax && segments[j - 1] === ay && uncertaintyM[s - 1] === uncertaintyM[s];
+      if (!joined) collector.addDisc(ax, ay, r);
+      collector.addBody(ax, ay, bx, by, r);
+      if (ax !== bx || ay !== by) collector.addDisc(bx, by, r);
     }
     if (reachM + sign * shape.polygonUncertaintyM > 0) {
       for (const polygon of shape.polygons) collector.addRows(polygonRows(polygon, collector.rowHeightM));

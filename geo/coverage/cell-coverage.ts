@@ -1,17 +1,16 @@
 import type { CountedMeasure } from './counting.ts';
+import { freshOfSets } from './effort-sets.ts';
 import type { IntervalSet } from './intervals.ts';
-import { overlayIntervals, type Overlay } from './overlay.ts';
-import { PeriodMean } from './period-mean.ts';
-import { Efforts, freshAt } from './recency.ts';
+import { AlikeMerger, type Standing } from './merge-alike.ts';
+import { overlayIntervals, overlayPoints, sizeByKinds, type Overlay } from './overlay.ts';
 
 /**
  * The four ways to count (METHODS §1, bounds): verified at a certain place;
- * besides, wherever an uncertain place may be; besides, what is done but not
- * verified; and both.
+ * besides, wherever an uncertain place may be; besides the first, what is done
+ * but not verified; and all of it. The number of a way is the standings it
+ * admits, as bits.
  */
-export const VARIANTS = ['low', 'place', 'unverified', 'high'] as const;
-const VARIANT_COUNT = 4;
-/** Standing of a measure at a spot: bit 0 possible only, bit 1 not verified. A variant admits … */
+export const VARIANT_COUNT = 4;
 const ADMITS: readonly (readonly boolean[])[] = [
   [true, false, false, false],
   [true, true, false, false],
@@ -26,16 +25,32 @@ export interface Layer {
   possible: IntervalSet;
 }
 
-/** Per cell of the overlay and variant: touched within the period, C at an instant, mean C. Index 4 · cell + variant. */
+/** Per cell of the overlay and way to count: touched within the period, C at an instant, mean C. Index 4 · cell + way. */
 export interface CellCoverage {
   overlay: Overlay;
   covered: Uint8Array;
   fresh: Float64Array;
   mean: Float64Array;
+  /** Size touched within the period, in the four ways to count. */
+  extent: [number, number, number, number];
 }
 
+/** The axis of a unit: its parts where pieces are wanted in order, and points to fall back on. */
+export interface Axis {
+  parts?: readonly [number, number][];
+  lattice?: Float64Array;
+}
+
+/**
+ * Up to so many ends of intervals every cell is computed. Beyond, in an area
+ * under hundreds of measures, cells run into hundreds of thousands; `fresh` and
+ * the mean are then integrated over the area's fixed lattice, while `extent`
+ * stays exact.
+ */
+export const EXACT_ENDS = 20_000;
+
+/** Days from the period's beginning. */
 export interface Times {
-  /** Days from the period's beginning. */
   freshAt: number;
   meanFrom: number;
   meanTo: number;
@@ -45,122 +60,111 @@ export interface Times {
  * Cuts a unit's space into cells under the same measures and computes each.
  *
  * @param layers in the order of `countMeasures`: alike records side by side and in time
- * @param parts the axis, when its pieces are wanted in order
  */
-export function computeCells(
-  layers: readonly Layer[],
-  times: Times,
-  parts?: readonly [number, number][],
-): CellCoverage {
+export function computeCells(layers: readonly Layer[], times: Times, axis: Axis): CellCoverage {
   const sets: IntervalSet[] = [];
   const layerOf: number[] = [];
-  const isCertain: boolean[] = [];
-  layers.forEach((layer, l) => {
-    const same = layer.certain === layer.possible;
-    for (const set of same ? [layer.certain] : [layer.certain, layer.possible]) {
-      if (set.length === 0) continue;
-      sets.push(set);
-      layerOf.push(l);
-      isCertain.push(set === layer.certain);
-    }
-  });
-  const overlay = overlayIntervals(sets, { pieces: parts });
-  const size = overlay.cellCount * VARIANT_COUNT;
-  const result: CellCoverage = {
-    overlay,
-    covered: new Uint8Array(size),
-    fresh: new Float64Array(size),
-    mean: new Float64Array(size),
+  const standingOf: Standing[] = [];
+  const add = (set: IntervalSet, layer: number, standing: Standing) => {
+    if (set.length === 0) return;
+    sets.push(set);
+    layerOf.push(layer);
+    standingOf.push(standing);
   };
-  const efforts = new Efforts();
-  const periodMean = new PeriodMean();
+  layers.forEach(({ counted, certain, possible }, l) => {
+    add(certain, l, counted.verified ? 0 : 2);
+    if (possible !== certain) add(possible, l, counted.verified ? 1 : 3);
+  });
+  const ends = sets.reduce((sum, set) => sum + set.length, 0);
+  const overlay =
+    axis.lattice && ends > EXACT_ENDS
+      ? weightedLattice(sets, standingOf, axis.lattice)
+      : overlayIntervals(sets, { pieces: axis.parts });
+  const covered = new Uint8Array(overlay.cellCount * VARIANT_COUNT);
+  const merger = new AlikeMerger(layers.map((layer) => layer.counted));
+  const effortSets: Int32Array[] = [];
+  const effortSetOf = new Int32Array(covered.length);
   const here: number[] = [];
-  const standing: number[] = [];
+  const standing: Standing[] = [];
   for (let cell = 0; cell < overlay.cellCount; cell++) {
-    // A layer's certain set precedes its possible one, so the first mention decides.
     here.length = 0;
     standing.length = 0;
-    let worst = 0;
+    let present = 0;
     for (let m = overlay.memberStart[cell]; m < overlay.memberStart[cell + 1]; m++) {
       const set = overlay.members[m];
-      const layer = layerOf[set];
-      if (here.length > 0 && here[here.length - 1] === layer) continue;
-      here.push(layer);
-      const bits = (isCertain[set] ? 0 : 1) | (layers[layer].counted.verified ? 0 : 2);
-      standing.push(bits);
-      worst |= bits;
+      // A layer's certain set comes before its possible one, so the first mention decides.
+      if (here.length > 0 && here[here.length - 1] === layerOf[set]) continue;
+      here.push(layerOf[set]);
+      standing.push(standingOf[set]);
+      present |= standingOf[set];
     }
-    for (let variant = 0; variant < VARIANT_COUNT; variant++) {
-      const at = cell * VARIANT_COUNT + variant;
-      // Where no measure of a standing lies, variants agree: place = low, high = unverified, and so on.
-      const same = variant & worst & 3;
-      if (same !== variant) {
-        const from = cell * VARIANT_COUNT + same;
-        result.covered[at] = result.covered[from];
-        result.fresh[at] = result.fresh[from];
-        result.mean[at] = result.mean[from];
+    for (let way = 0; way < VARIANT_COUNT; way++) {
+      const at = cell * VARIANT_COUNT + way;
+      // A way that admits more than another, but nothing that lies here, agrees with it.
+      const same = way & present;
+      if (same !== way) {
+        covered[at] = covered[cell * VARIANT_COUNT + same];
+        effortSetOf[at] = effortSetOf[cell * VARIANT_COUNT + same];
         continue;
       }
-      result.covered[at] = here.some((l, i) => ADMITS[variant][standing[i]] && layers[l].counted.inPeriod) ? 1 : 0;
-      mergeAlike(layers, here, standing, variant, efforts);
-      result.fresh[at] = freshAt(efforts, times.freshAt);
-      result.mean[at] = periodMean.of(efforts, times.meanFrom, times.meanTo);
+      covered[at] = here.some((l, i) => ADMITS[way][standing[i]] && layers[l].counted.inPeriod) ? 1 : 0;
+      effortSetOf[at] = effortSets.push(merger.merge(here, standing, ADMITS[way])) - 1;
     }
   }
-  return result;
+  const computed = freshOfSets(merger.efforts, effortSets, times);
+  return {
+    overlay,
+    covered,
+    fresh: Float64Array.from(effortSetOf, (set) => computed.fresh[set]),
+    mean: Float64Array.from(effortSetOf, (set) => computed.mean[set]),
+    extent: extentOf(sets, standingOf, (set) => layers[layerOf[set]].counted.inPeriod),
+  };
+}
+
+/** The union of what each way admits, exact. */
+function extentOf(
+  sets: readonly IntervalSet[],
+  standingOf: readonly Standing[],
+  inPeriod: (set: number) => boolean,
+): CellCoverage['extent'] {
+  const those = [...sets.keys()].filter(inPeriod);
+  const sizes = sizeByKinds(
+    those.map((set) => sets[set]),
+    those.map((set) => standingOf[set]),
+    4,
+  );
+  return ADMITS.map((admits) => sizeAdmitted(sizes, admits)) as CellCoverage['extent'];
+}
+
+function sizeAdmitted(sizes: Float64Array, admits: readonly boolean[]): number {
+  return sizes.reduce((sum, size, mask) => sum + (admits.some((yes, s) => yes && mask & (1 << s)) ? size : 0), 0);
 }
 
 /**
- * Records of the same type, agencies and weight whose periods touch are one
- * effort where they meet, so that splitting a record in time or space changes
- * nothing. Records of different standing are merged each among their own, and
- * dropped when a better-founded one spans them: what is uncertain adds to the
- * lower bound and never takes from it.
+ * The lattice, each point weighted so that the ground under certain and
+ * verified measures, and the rest under any, keep their exact sizes. One
+ * measure alone thus gives its exact result, and upper bounds stay above lower ones.
  */
-function mergeAlike(
-  layers: readonly Layer[],
-  here: readonly number[],
-  standing: readonly number[],
-  variant: number,
-  out: Efforts,
-): void {
-  out.clear();
-  for (let rank = 0; rank < 4; rank++) {
-    if (!ADMITS[variant][rank]) continue;
-    const better = out.count;
-    let open = -1;
-    for (let i = 0; i < here.length; i++) {
-      if (standing[i] !== rank) continue;
-      const { begin, end, weight, halfLife, group } = layers[here[i]].counted;
-      if (open >= 0 && out.group[open] === group && begin <= out.end[open]) {
-        if (end > out.end[open]) out.end[open] = end;
-        continue;
-      }
-      open = out.count;
-      out.push(begin, end, weight, halfLife, group);
-    }
-    if (better > 0 && out.count > better) dropSpanned(out, better);
+function weightedLattice(
+  sets: readonly IntervalSet[],
+  standingOf: readonly Standing[],
+  lattice: Float64Array,
+): Overlay {
+  const overlay = overlayPoints(sets, lattice);
+  const sizes = sizeByKinds(sets, standingOf, 4);
+  const [founded, any] = [sizeAdmitted(sizes, ADMITS[0]), sizeAdmitted(sizes, ADMITS[3])];
+  const isFounded = new Uint8Array(lattice.length);
+  let foundedPoints = 0;
+  let otherPoints = 0;
+  for (let point = 0; point < lattice.length; point++) {
+    const [from, to] = [overlay.memberStart[point], overlay.memberStart[point + 1]];
+    if (from === to) continue;
+    for (let m = from; m < to; m++) if (standingOf[overlay.members[m]] === 0) isFounded[point] = 1;
+    if (isFounded[point]) foundedPoints++;
+    else otherPoints++;
   }
-}
-
-/** Removes the efforts from `better` on that an alike effort before it spans. */
-function dropSpanned(efforts: Efforts, better: number): void {
-  let kept = better;
-  for (let i = better; i < efforts.count; i++) {
-    let spanned = false;
-    for (let j = 0; j < better && !spanned; j++) {
-      spanned =
-        efforts.group[j] === efforts.group[i] &&
-        efforts.begin[j] <= efforts.begin[i] &&
-        efforts.end[j] >= efforts.end[i];
-    }
-    if (spanned) continue;
-    efforts.begin[kept] = efforts.begin[i];
-    efforts.end[kept] = efforts.end[i];
-    efforts.weight[kept] = efforts.weight[i];
-    efforts.halfLife[kept] = efforts.halfLife[i];
-    efforts.group[kept] = efforts.group[i];
-    kept++;
+  for (let point = 0; point < lattice.length; point++) {
+    overlay.cellSize[point] = isFounded[point] ? founded / foundedPoints : (any - founded) / Math.max(1, otherPoints);
   }
-  efforts.count = kept;
+  return overlay;
 }

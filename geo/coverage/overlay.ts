@@ -105,6 +105,81 @@ function fillPieces(pieces: Overlay['pieces'], parts: readonly [number, number][
   return out;
 }
 
+/**
+ * The same from fixed points instead of every stretch: a cell for each point
+ * that lies in any set. Exact ends do not matter here, only which points are in.
+ *
+ * @param points ascending positions; the caller gives the cells their size
+ */
+export function overlayPoints(sets: readonly IntervalSet[], points: Float64Array): Overlay {
+  const counts = new Int32Array(points.length + 1);
+  eachPointInSets(sets, points, (point) => counts[point]++);
+  const starts = new Int32Array(points.length + 1);
+  for (let i = 0; i < points.length; i++) starts[i + 1] = starts[i] + counts[i];
+  const members = new Int32Array(starts[points.length]);
+  const next = starts.slice();
+  eachPointInSets(sets, points, (point, set) => (members[next[point]++] = set));
+  return {
+    cellCount: points.length,
+    cellSize: new Float64Array(points.length),
+    memberStart: starts,
+    members,
+    pieces: [],
+  };
+}
+
+function eachPointInSets(
+  sets: readonly IntervalSet[],
+  points: Float64Array,
+  found: (point: number, set: number) => void,
+): void {
+  sets.forEach((set, s) => {
+    let point = 0;
+    for (let i = 0; i < set.length && point < points.length; i += 2) {
+      point = firstAtOrAfter(points, set[i], point);
+      for (; point < points.length && points[point] < set[i + 1]; point++) found(point, s);
+    }
+  });
+}
+
+/** By doubling steps and bisection from `start`: neighbouring intervals are near. */
+function firstAtOrAfter(points: Float64Array, position: number, start: number): number {
+  let step = 1;
+  let low = start;
+  while (low + step < points.length && points[low + step] < position) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(points.length, low + step + 1);
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (points[middle] < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * Total length by which kinds of set lie there: `out[mask]` for every mask of
+ * kinds (bit k: some set of kind k), as many as 2^kinds.
+ */
+export function sizeByKinds(sets: readonly IntervalSet[], kindOf: readonly number[], kinds: number): Float64Array {
+  const { positions, codes } = mergeEnds(sets);
+  const out = new Float64Array(1 << kinds);
+  const counts = new Int32Array(kinds);
+  let mask = 0;
+  let at = 0;
+  for (let e = 0; e < positions.length; e++) {
+    if (mask !== 0) out[mask] += positions[e] - at;
+    at = positions[e];
+    const kind = kindOf[codes[e] >> 1];
+    if (codes[e] & 1) {
+      if (--counts[kind] === 0) mask &= ~(1 << kind);
+    } else if (counts[kind]++ === 0) mask |= 1 << kind;
+  }
+  return out;
+}
+
 /** A well-spread 32-bit word for each set (the finaliser of MurmurHash3). */
 function mix(set: number, seed: number): number {
   let h = Math.imul(set + 1, seed) ^ seed;

@@ -26,8 +26,10 @@ export function computeUnit(unit: Unit, reaches: readonly Reach[], options: Unit
   const layers: Layer[] = reaches
     .filter(({ counted }) => !counted.excluded)
     .map(({ counted, footprint }) => ({ counted, certain: footprint.certain, possible: footprint.possible }));
-  const parts = space.kind === 'route' ? toPairs(space.route.inside) : undefined;
-  const cells = computeCells(layers, options.times, parts);
+  const cells = computeCells(layers, options.times, {
+    parts: space.kind === 'route' ? toPairs(space.route.inside) : undefined,
+    lattice: space.kind === 'area' ? space.area.lattice : undefined,
+  });
   const figures = unitFigures(unit, cells, reaches, policy.unitThreshold, notReported);
   let stretches: Stretch[] = [];
   let gaps: Gap[];

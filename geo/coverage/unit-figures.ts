@@ -53,14 +53,13 @@ export function unitFigures(
   unitThreshold: number,
   notReported: boolean,
 ): UnitFigures {
-  const extent: FourWays = [0, 0, 0, 0];
+  const { extent } = cells;
   const fresh: FourWays = [0, 0, 0, 0];
   const mean: FourWays = [0, 0, 0, 0];
   const { cellCount, cellSize } = cells.overlay;
   for (let cell = 0; cell < cellCount; cell++) {
     for (let v = 0; v < 4; v++) {
       const at = 4 * cell + v;
-      extent[v] += cellSize[cell] * cells.covered[at];
       fresh[v] += cellSize[cell] * cells.fresh[at];
       mean[v] += cellSize[cell] * cells.mean[at];
     }

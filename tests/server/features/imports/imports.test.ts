@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs';
+import { beforeEach, expect, test } from 'vitest';
+import { encodingsOffered } from '#geo/contract/imports.contract.ts';
+import { loadRegisterIfStale } from '#server/features/register/register.service.ts';
+import { describeOnBothEngines, type RequestOptions, type TestServer } from '#tests/support/server.ts';
+import { iconvFile } from './encoded-text.ts';
+
+const sample = (name: string) => readFileSync(new URL(`../../../../data/samples/${name}`, import.meta.url));
+const MEASURE = 'type,lead,firstOn,commune\n';
+
+function formOf(kind: string | undefined, content: BlobPart | undefined, extra: Record<string, string> = {}): FormData {
+  const form = new FormData();
+  if (kind !== undefined) form.set('kind', kind);
+  for (const [name, value] of Object.entries(extra)) form.set(name, value);
+  if (content !== undefined) form.set('file', new Blob([content]), 'tệp nhập.csv');
+  return form;
+}
+const upload = (t: TestServer, kind: string, content: BlobPart, extra = {}, options: RequestOptions = {}) =>
+  t.request('/api/imports', { method: 'POST', body: formOf(kind, content, extra), ...options });
+const confirm = (t: TestServer, id: string, options: RequestOptions = {}) =>
+  t.request(`/api/imports/${id}/confirm`, { method: 'POST', ...options });
+const countOf = async (t: TestServer, kind: 'measures' | 'incidents') =>
+  (await t.request(`/api/${kind}?pageSize=1`)).body.total as number;
+
+describeOnBothEngines(
+  'imports',
+  (t) => {
+    beforeEach(() => t.setNow('2026-11-23T08:00:00+07:00'));
+
+    test('preview stores nothing, confirm stores all: measures are done, by the sender’s agency, not verified', async () => {
+      const before = await countOf(t, 'measures');
+      const preview = await upload(t, 'measures', sample('measures-good.csv'));
+      expect(preview.status).toBe(201);
+      expect(preview.body).toMatchObject({
+        kind: 'measures',
+        format: 'csv',
+        encoding: 'utf-8',
+        fileName: 'tệp nhập.csv',
+        good: 6,
+        bad: [],
+        badTotal: 0,
+        unknownColumns: [],
+        storedBeforeAt: null,
+        state: 'previewed',
+        expiresAt: '2026-11-23T02:00:00.000Z',
+      });
+      expect(preview.body.sample[0]).toMatchObject({ 'Loại biện pháp': 'M02', Tuyến: 'Quốc lộ 7A' });
+      expect(await countOf(t, 'measures')).toBe(before);
+
+      const { dataVersion } = (await t.request('/api/health')).body;
+      expect((await confirm(t, preview.body.id)).body).toEqual({ id: preview.body.id, stored: 6 });
+      expect(await countOf(t, 'measures')).toBe(before + 6);
+      const { items } = (await t.request('/api/measures?period=crime-2026-11-01')).body;
+      expect(items.length).toBeGreaterThanOrEqual(5);
+      for (const item of items) {
+        expect(item).toMatchObject({ status: 'done', origin: 'imported', verifierId: null, enteredByOrgUnitId: 'BP' });
+      }
+      expect((await t.request('/api/health')).body.dataVersion).toBe(dataVersion + 1);
+      expect((await t.request(`/api/imports/${preview.body.id}`)).body.state).toBe('confirmed');
+      const audit = (await t.request('/api/audit?action=import.confirm', { as: 'verifier' })).body.items;
+      expect(audit[0]).toMatchObject({ identityId: 'entry', subjectId: preview.body.id, subjectCount: 6 });
+
+      // Once more: refused, nothing doubled; and a new preview of the same file says that it was stored.
+      expect((await confirm(t, preview.body.id)).body.error.code).toBe('conflict.state');
+      expect(await countOf(t, 'measures')).toBe(before + 6);
+      const again = await upload(t, 'measures', sample('measures-good.csv'));
+      expect(again.body.storedBeforeAt).toBe('2026-11-23T01:00:00.000Z');
+    });
+
+    test('incidents, from CSV', async () => {
+      const before = await countOf(t, 'incidents');
+      const preview = await upload(t, 'incidents', sample('incidents-good.csv'));
+      expect(preview.body.good).toBe(4);
+      expect((await confirm(t, preview.body.id)).body.stored).toBe(4);
+      expect(await countOf(t, 'incidents')).toBe(before + 4);
+    });
+
+    test('measures, from GeoJSON', async () => {
+      const preview = await upload(t, 'measures', sample('measures-good.geojson'));
+      expect(preview.body).toMatchObject({ format: 'geojson', good: 3, bad: [] });
+      expect((await confirm(t, preview.body.id)).body.stored).toBe(3);
+    });
+
+    test('with a bad row nothing can be confirmed', async () => {
+      const before = await countOf(t, 'measures');
+      const preview = await upload(t, 'measures', sample('measures-bad.csv'));
+      expect(preview.status).toBe(201);
+      expect(preview.body).toMatchObject({ good: 1, badTotal: 23 });
+      expect(preview.body.bad[0]).toMatchObject({ row: 2, column: 'Loại biện pháp', code: 'field.malformed' });
+      const refused = await confirm(t, preview.body.id);
+      expect([refused.status, refused.body.error.code]).toEqual([409, 'conflict.state']);
+      expect(await countOf(t, 'measures')).toBe(before);
+    });
+
+    test('a preview expires after an hour', async () => {
+      const { body } = await upload(t, 'measures', `${MEASURE}M02,CA,2026-11-01,16813\n`);
+      t.setNow('2026-11-23T09:00:01+07:00');
+      expect((await confirm(t, body.id)).body.error.code).toBe('conflict.state');
+      expect((await t.request(`/api/imports/${body.id}`)).status).toBe(404);
+    });
+
+    test('two confirmations at the same time store once', async () => {
+      const before = await countOf(t, 'measures');
+      const { body } = await upload(t, 'measures', `${MEASURE}M02,CA,2026-11-02,16813\nM02,CA,2026-11-03,16813\n`);
+      const answers = await Promise.all([confirm(t, body.id), confirm(t, body.id), confirm(t, body.id)]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+      expect(await countOf(t, 'measures')).toBe(before + 2);
+    });
+
+    test('a day that has become the future by the clock is checked again at confirmation', async () => {
+      const before = await countOf(t, 'measures');
+      const { body } = await upload(t, 'measures', `${MEASURE}M02,CA,2026-11-01,16813\nM02,CA,2026-11-23,16813\n`);
+      t.setNow('2026-11-22T23:59:00+07:00');
+      const refused = await confirm(t, body.id);
+      expect([refused.status, refused.body.error.code]).toEqual([409, 'conflict.state']);
+      expect(refused.body.error.faults).toMatchObject([{ code: 'date.in_future', place: { row: 2, path: 'firstOn' } }]);
+      expect(await countOf(t, 'measures')).toBe(before);
+    });
+
+    test('another person’s preview does not exist; the verifier may not import', async () => {
+      const { body } = await upload(t, 'measures', `${MEASURE}M02,CA,2026-11-01,16813\n`);
+      expect((await confirm(t, body.id, { as: 'verifier' })).status).toBe(403);
+      expect((await upload(t, 'measures', MEASURE, {}, { as: 'verifier' })).status).toBe(403);
+      const unknown = '00000000-0000-4000-8000-000000000000';
+      expect((await confirm(t, unknown)).status).toBe(404);
+      expect((await t.request('/api/imports/not-an-id')).status).toBe(422);
+    });
+
+    test('a discarded preview is gone', async () => {
+      const { body } = await upload(t, 'measures', `${MEASURE}M02,CA,2026-11-01,16813\n`);
+      expect((await t.request(`/api/imports/${body.id}`, { method: 'DELETE' })).status).toBe(204);
+      expect((await t.request(`/api/imports/${body.id}`)).status).toBe(404);
+      expect((await confirm(t, body.id)).status).toBe(404);
+    });
+
+    test('TCVN3 is guessed, offered, and read once chosen', async () => {
+      const bytes = iconvFile('Loại;Đơn vị chủ trì;Từ ngày;Xã, phường\nM02;Công an tỉnh;03/11/2026;Mường Xén\n');
+      const refused = await upload(t, 'measures', bytes as Uint8Array<ArrayBuffer>);
+      expect([refused.status, refused.body.error.code]).toEqual([422, 'file.encoding']);
+      const [offer] = encodingsOffered(refused.body);
+      expect(offer.encoding).toBe('tcvn3');
+      expect(offer.sample.vi).toContain('Loại;Đơn vị chủ trì');
+      const preview = await upload(t, 'measures', bytes as Uint8Array<ArrayBuffer>, { encoding: offer.encoding });
+      expect(preview.body).toMatchObject({ encoding: 'tcvn3', good: 1, bad: [] });
+    });
+
+    test.each([
+      ['no file', formOf('measures', undefined), 422, 'field.missing', 'file'],
+      ['no kind', formOf(undefined, MEASURE), 422, 'field.missing', 'kind'],
+      ['an unknown kind', formOf('persons', MEASURE), 422, 'field.malformed', 'kind'],
+      ['an unknown encoding', formOf('measures', MEASURE, { encoding: 'ebcdic' }), 422, 'field.malformed', 'encoding'],
+      ['an empty file', formOf('measures', ''), 422, 'file.empty', 'file'],
+      ['a file of 50 MB', formOf('measures', new Uint8Array(50_000_000)), 413, 'request.too_large', undefined],
+    ])('%s: a 4xx that says where', async (_, body, status, code, path) => {
+      const answer = await t.request('/api/imports', { method: 'POST', body });
+      expect([answer.status, answer.body.error.code, answer.body.error.place.path]).toEqual([status, code, path]);
+      expect(answer.body.error.message.vi).not.toBe('');
+    });
+
+    test('JSON in place of a form is refused', async () => {
+      expect((await t.request('/api/imports', { json: { kind: 'measures' } })).status).toBe(415);
+    });
+
+    test('the template is offered to whoever may import', async () => {
+      const template = await t.request('/api/imports/template.csv?kind=incidents');
+      expect(template.headers.get('content-type')).toContain('text/csv');
+      expect([...template.bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+      expect((await t.request('/api/imports/template.csv?kind=incidents', { as: 'verifier' })).status).toBe(403);
+      const preview = await upload(t, 'incidents', template.bytes as Uint8Array<ArrayBuffer>);
+      expect(preview.body.bad).toEqual([]);
+    });
+  },
+  { prepare: async (ctx) => void (await loadRegisterIfStale(ctx)) },
+);

@@ -27,6 +27,7 @@ const TASKS = {
   ],
   vitest: [[...VITEST, 'run']],
   bench: [['scripts/bench.ts']],
+  'data:build': [['data/build/build.ts']],
   'data:validate': [['data/validate.ts']],
   'demo:remove': [['scripts/remove-demo.ts']],
 };

@@ -30,7 +30,7 @@ export const MEANING_COLOURS: Readonly<Record<Theme, MeaningColours>> = {
     heat: ['#ded3ee', '#c2afe0', '#a58bd0', '#8767bd', '#6a44a3', '#4c2482'],
   },
   dark: {
-    coverage: ['#ff6b3d', '#e39b5d', '#ead79a', '#5fb8ab', '#1f8f83'],
+    coverage: ['#f4592b', '#eaa76a', '#f0e0ad', '#5fb8ab', '#1f8f83'],
     gap: '#ff6b3d',
     unpositioned: '#9aa4b0',
     incident: '#d3bdff',

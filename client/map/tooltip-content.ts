@@ -101,7 +101,7 @@ export function tooltipContent(hit: MapHit, sources: TooltipSources, words: Word
       const commune = register.communes.find((item) => item.id === hit.communeId);
       if (!commune) return { title: hit.communeId, lines: [] };
       return {
-        title: `${t(`commune.${commune.kind}`)} ${commune.nameVi}`,
+        title: commune.nameVi,
         lines: [commune.oldDistrictNameVi, t('tooltip.population', { n: format.number(commune.population) })],
       };
     }

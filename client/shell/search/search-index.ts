@@ -87,12 +87,12 @@ export function buildSearchIndex(register: Register): SearchIndex {
           {
             key: `commune:${commune.id}`,
             kind: 'commune',
-            label: `${commune.kind === 'xa' ? 'Xã' : 'Phường'} ${commune.nameVi}`,
+            label: commune.nameVi,
             detail: commune.oldDistrictNameVi,
             selection: { kind: 'commune', communeId: commune.id },
           },
           // Units merged into it are how many people still know the place.
-          [commune.nameVi, `${commune.kind === 'xa' ? 'xa' : 'phuong'} ${commune.nameVi}`, ...commune.oldUnits],
+          [commune.nameVi, commune.nameVi.replace(/^(Xã|Phường) /, ''), ...commune.oldUnits],
         ),
       ),
     ],

@@ -1,4 +1,4 @@
-import type { RegisterData } from '#data/register/load-register.ts';
+import type { RegisterData } from '../register/load-register.ts';
 import type { Programme } from './programme.ts';
 
 /** Communes of the plan where no agency that counts did anything this year. */

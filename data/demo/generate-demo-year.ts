@@ -1,4 +1,4 @@
-import type { RegisterData } from '#data/register/load-register.ts';
+import type { RegisterData } from '../register/load-register.ts';
 import type { Incident } from '#geo/domain/incident.ts';
 import type { Measure } from '#geo/domain/measure.ts';
 import { addDays, type DayString } from '#geo/domain/period.ts';

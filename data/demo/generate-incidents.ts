@@ -1,4 +1,4 @@
-import type { RegisterData } from '#data/register/load-register.ts';
+import type { RegisterData } from '../register/load-register.ts';
 import type { LngLat } from '#geo/domain/geometry.ts';
 import type { IncidentId, OrgUnitId } from '#geo/domain/ids.ts';
 import type { HowFound, Incident, IncidentPlace, IncidentType } from '#geo/domain/incident.ts';

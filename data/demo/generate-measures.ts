@@ -1,4 +1,4 @@
-import type { RegisterData } from '#data/register/load-register.ts';
+import type { RegisterData } from '../register/load-register.ts';
 import type { MeasureId, OrgUnitId } from '#geo/domain/ids.ts';
 import type { EvidenceGrade, Measure, MeasureStatus } from '#geo/domain/measure.ts';
 import { addDays, type DayString, startOfDayMs } from '#geo/domain/period.ts';

@@ -1,4 +1,4 @@
-import type { RegisterData } from '#data/register/load-register.ts';
+import type { RegisterData } from '../register/load-register.ts';
 import type { OrgUnitId } from '#geo/domain/ids.ts';
 import { addDays, type DayString } from '#geo/domain/period.ts';
 import type { AgencyReport } from '#geo/domain/report.ts';

@@ -1,4 +1,4 @@
-import type { RegisterData } from '#data/register/load-register.ts';
+import type { RegisterData } from '../register/load-register.ts';
 import type { CommuneWithGeometry } from '#geo/domain/area.ts';
 import type { LngLat } from '#geo/domain/geometry.ts';
 import type { CommuneId, RouteId, SiteId } from '#geo/domain/ids.ts';

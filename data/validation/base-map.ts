@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { LngLat } from '#geo/domain/geometry.ts';
-import { lineLengthM } from '#data/build/ellipsoid.ts';
-import { isInWindow, WINDOW } from '#data/build/neighbours.ts';
+import { lineLengthM } from '../build/ellipsoid.ts';
+import { isInWindow, WINDOW } from '../build/neighbours.ts';
 import { check, type Check, expectNear } from './check.ts';
 
 const FILES = ['sea', 'land', 'lines', 'rivers', 'labels'];

@@ -1,5 +1,5 @@
-import { DEMO_LAST_ON, generateDemoYear } from '#data/demo/generate-demo-year.ts';
-import type { RegisterData } from '#data/register/load-register.ts';
+import { DEMO_LAST_ON, generateDemoYear } from '../demo/generate-demo-year.ts';
+import type { RegisterData } from '../register/load-register.ts';
 import { validateIncidentInput } from '#geo/domain/incident-rules.ts';
 import { Incident } from '#geo/domain/incident.ts';
 import { validateMeasureInput } from '#geo/domain/measure-rules.ts';

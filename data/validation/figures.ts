@@ -1,6 +1,6 @@
-import type { RegisterData } from '#data/register/load-register.ts';
-import { lineLengthM, polygonsAreaM2 } from '#data/build/ellipsoid.ts';
-import { polygonsOf } from '#data/build/rings.ts';
+import type { RegisterData } from '../register/load-register.ts';
+import { lineLengthM, polygonsAreaM2 } from '../build/ellipsoid.ts';
+import { polygonsOf } from '../build/rings.ts';
 import { check, type Check, expectNear } from './check.ts';
 
 /** Communes of each area of the plan, and kilometres of each route in the province. */

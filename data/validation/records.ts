@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readFileSync } from 'node:fs';
-import { readRegisterFile, type RegisterData } from '#data/register/load-register.ts';
+import { readRegisterFile, type RegisterData } from '../register/load-register.ts';
 import { OrgUnit } from '#geo/domain/org-unit.ts';
 import { Route } from '#geo/domain/route.ts';
 import { Site } from '#geo/domain/site.ts';

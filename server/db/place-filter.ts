@@ -11,6 +11,11 @@ export function envelope([west, south, east, north]: Bbox): Expression<unknown> 
   return sql`st_makeenvelope(${lng(west)}::float8, ${lat(south)}::float8, ${lng(east)}::float8, ${lat(north)}::float8, 4326)`;
 }
 
+/** Ids of the communes that meet a rectangle, found once for the whole query. */
+export function communesIn(box: Expression<unknown>): Expression<unknown> {
+  return sql`array(select commune.id from commune where commune.geom && ${box} and st_intersects(commune.geom, ${box}))`;
+}
+
 /**
  * Records whose place, as the viewer may know it, meets a rectangle. A masked
  * record is found by its mask alone, so that moving the rectangle can never

@@ -14,7 +14,7 @@ export interface StoredIncident {
   handling: IncidentInput['handling'];
 }
 
-export type IncidentRow = Omit<Selectable<IncidentTable>, 'geom' | 'mask_geom' | 'province_code' | 'batch_id'> & {
+export type IncidentRow = Omit<Selectable<IncidentTable>, 'geom' | 'mask_geom' | 'province_code'> & {
   handling: { step: string; on: string }[];
 };
 

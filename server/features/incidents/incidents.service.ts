@@ -168,7 +168,7 @@ export async function updateIncident(
   { version, ...input }: IncidentInput & { version: number },
 ): Promise<IncidentView> {
   const register = await getRegister(ctx, db);
-  const before = await getOwnIncident(db, identity, id, version, register);
+  const { before, batchId } = await getOwnIncident(db, identity, id, version, register);
   const faults = validateIncidentInput(input, register.refs, dayOfInstant(ctx.now()));
   if (faults.length > 0) throw faultsError(faults);
   const incident: Incident = {
@@ -178,7 +178,7 @@ export async function updateIncident(
     version: before.version + 1,
   };
   await deleteIncident(db, id);
-  await insertIncidents(db, [rowFromIncident(incident, register, null)]);
+  await insertIncidents(db, [rowFromIncident(incident, register, batchId)]);
   await recordAudit(ctx, db, identity, {
     action: 'incident.edit',
     subjectKind: 'incident',
@@ -213,7 +213,7 @@ export async function removeIncident(
   id: IncidentId,
   version: number,
 ): Promise<void> {
-  const before = await getOwnIncident(db, identity, id, version, await getRegister(ctx, db));
+  const { before } = await getOwnIncident(db, identity, id, version, await getRegister(ctx, db));
   await deleteIncident(db, id);
   await recordAudit(ctx, db, identity, {
     action: 'incident.delete',
@@ -231,13 +231,13 @@ async function getOwnIncident(
   id: IncidentId,
   version: number,
   register: RegisterSnapshot,
-): Promise<Incident> {
+): Promise<{ before: Incident; batchId: string | null }> {
   const row = await selectIncident(db, id, true);
   if (!row) throw notFoundError();
   const incident = incidentFromRow(row);
   refuseOtherAgency(register.scopeOf(identity.orgUnitId), incident.enteredByOrgUnitId);
   refuseStaleVersion(incident.version, version);
-  return incident;
+  return { before: incident, batchId: row.batch_id };
 }
 
 /** Incidents at their exact places, for the density computed on the server; never sent to a client. */

@@ -3,7 +3,7 @@ import type { IncidentQuery } from '#geo/contract/incidents.contract.ts';
 import type { DayRange } from '#geo/domain/period.ts';
 import { jsonChunks } from '../../db/chunks.ts';
 import type { Database } from '../../db/database.ts';
-import { envelope, visiblePlaceMeets, type ExactScope } from '../../db/place-filter.ts';
+import { communesIn, envelope, visiblePlaceMeets, type ExactScope } from '../../db/place-filter.ts';
 import { PROVINCE_CODE } from '../../db/province.ts';
 import type { IncidentRow, StoredIncident } from './incident-row.ts';
 
@@ -52,6 +52,7 @@ const columns = [
   'incident.victims_rescued',
   'incident.note',
   'incident.origin',
+  'incident.batch_id',
   'incident.entered_by_org_unit_id',
   'incident.author_id',
   'incident.created_at',
@@ -127,9 +128,7 @@ function conditions(eb: ExpressionBuilder<Database, 'incident'>, filter: Inciden
   if (bbox) {
     const box = envelope(bbox);
     const seesExact = scope === 'all' ? sql<SqlBool>`true` : eb('incident.entered_by_org_unit_id', 'in', [...scope]);
-    const communeMeets = sql<SqlBool>`exists (
-      select from commune where commune.id = incident.commune_id
-        and commune.geom && ${box} and st_intersects(commune.geom, ${box}))`;
+    const communeMeets = sql<SqlBool>`incident.commune_id = any(${communesIn(box)})`;
     all.push(eb(visiblePlaceMeets('incident', box, seesExact, communeMeets), '=', true));
   }
   return all;

@@ -3,7 +3,7 @@ import type { MeasureQuery } from '#geo/contract/measures.contract.ts';
 import type { DayRange } from '#geo/domain/period.ts';
 import { PROVINCE_CODE } from '../../db/province.ts';
 import type { Database } from '../../db/database.ts';
-import { envelope, visiblePlaceMeets, type ExactScope } from '../../db/place-filter.ts';
+import { communesIn, envelope, visiblePlaceMeets, type ExactScope } from '../../db/place-filter.ts';
 import { measureColumns, measureCommuneIds, measureOrgUnitIds, type MeasureListRow } from './measures.sql.ts';
 
 /** Kinds of place that speak of a class of the register. */
@@ -67,9 +67,9 @@ function conditions(eb: ExpressionBuilder<Database, 'measure'>, filter: MeasureF
     const box = envelope(bbox);
     const seesExact = scope === 'all' ? sql<SqlBool>`true` : eb('measure.entered_by_org_unit_id', 'in', [...scope]);
     const communesMeet = sql<SqlBool>`exists (
-      select from measure_commune join commune on commune.id = measure_commune.commune_id
+      select from measure_commune
       where measure_commune.province_code = measure.province_code and measure_commune.measure_id = measure.id
-        and commune.geom && ${box} and st_intersects(commune.geom, ${box}))`;
+        and measure_commune.commune_id = any(${communesIn(box)}))`;
     all.push(eb(visiblePlaceMeets('measure', box, seesExact, communesMeet), '=', true));
   }
   return all;

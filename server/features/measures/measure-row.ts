@@ -19,7 +19,7 @@ export interface StoredMeasure {
 }
 
 /** A row as the list queries read it. */
-export type MeasureRow = Omit<Selectable<MeasureTable>, 'geom' | 'mask_geom' | 'province_code' | 'batch_id'> & {
+export type MeasureRow = Omit<Selectable<MeasureTable>, 'geom' | 'mask_geom' | 'province_code'> & {
   org_unit_ids: string[];
 };
 

@@ -9,14 +9,8 @@ import {
 } from '#geo/contract/measures.contract.ts';
 import { MeasureId } from '#geo/domain/ids.ts';
 import { endpoint, rawAnswer, type AnyEndpoint } from '../../http/endpoint.ts';
-import {
-  createMeasure,
-  getMeasure,
-  listMeasures,
-  removeMeasure,
-  updateMeasure,
-  verifyMeasure,
-} from './measures.service.ts';
+import { removeMeasure, updateMeasure, verifyMeasure } from './change-measure.service.ts';
+import { createMeasure, getMeasure, listMeasures } from './measures.service.ts';
 
 const OneMeasure = z.object({ id: MeasureId });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { MeasurePage, MeasureQuery, MeasureView } from '#geo/contract/measures.contract.ts';
-import { DomainError, type Fault } from '#geo/domain/errors.ts';
+import type { Fault } from '#geo/domain/errors.ts';
 import { MeasureId } from '#geo/domain/ids.ts';
 import type { Measure, MeasureInput, Origin } from '#geo/domain/measure.ts';
 import { validateMeasureInput } from '#geo/domain/measure-rules.ts';
@@ -13,13 +13,7 @@ import { bumpDataVersion } from '../../db/meta.sql.ts';
 import type { Identity } from '../../http/identities.ts';
 import { recordAudit, recordExactRead } from '../audit/audit.service.ts';
 import { daysOfQuery } from '../periods/period-query.service.ts';
-import {
-  faultsError,
-  notFoundError,
-  refuseOtherAgency,
-  refuseStaleVersion,
-  type BatchResult,
-} from '../register/record-access.ts';
+import { faultsError, notFoundError, type BatchResult } from '../register/record-access.ts';
 import { getRegister } from '../register/register.service.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { selectMeasurePage } from './list-measures.sql.ts';
@@ -27,13 +21,11 @@ import { measureFromRow, rowsFromMeasure } from './measure-row.ts';
 import { measureViewOf } from './measure-view.ts';
 import {
   deleteDemoMeasures,
-  deleteMeasure,
   insertMeasures,
   selectEarliestMeasureDay,
   selectLatestMeasureDay,
   selectMeasure,
   selectMeasuresUntil,
-  setVerified,
   type MeasureListRow,
 } from './measures.sql.ts';
 
@@ -166,133 +158,6 @@ export async function createMeasure(
   const { ids, faults } = await createMeasures(ctx, db, identity, [input], 'entered', null);
   if (faults.length > 0) throw faultsError(faults[0].faults);
   return getMeasure(ctx, db, identity, ids[0]);
-}
-
-/**
- * Replaces a measure of the identity's own agency. A verified one is to be
- * verified again: what was verified is no longer what stands there.
- * @throws DomainError not_found, permission.denied, conflict.version, the input's faults
- */
-export async function updateMeasure(
-  ctx: AppContext,
-  db: Kysely<Database>,
-  identity: Identity,
-  id: MeasureId,
-  { version, ...input }: MeasureInput & { version: number },
-): Promise<MeasureView> {
-  const register = await getRegister(ctx, db);
-  const before = await getOwnMeasure(db, identity, id, version, register);
-  const faults = validateMeasureInput(input, register.refs, dayOfInstant(ctx.now()));
-  if (faults.length > 0) throw faultsError(faults);
-  const measure: Measure = {
-    ...before,
-    ...input,
-    verifierId: null,
-    verifiedAt: null,
-    updatedAt: new Date(ctx.now()).toISOString(),
-    version: before.version + 1,
-  };
-  await deleteMeasure(db, id);
-  await insertMeasures(db, [rowsFromMeasure(measure, register, null)]);
-  await recordAudit(ctx, db, identity, {
-    action: 'measure.edit',
-    subjectKind: 'measure',
-    subjectId: id,
-    subjectVersion: measure.version,
-    detail: { statusBefore: before.status, status: measure.status, changed: changedFields(before, measure) },
-  });
-  await bumpDataVersion(db);
-  return getMeasure(ctx, db, identity, id);
-}
-
-function changedFields(before: Measure, after: Measure): string[] {
-  const fields = [
-    'type',
-    'leadOrgUnitId',
-    'orgUnitIds',
-    'firstOn',
-    'lastOn',
-    'place',
-    'subScheme',
-    'status',
-    'evidence',
-    'documentNumber',
-    'note',
-  ] as const;
-  return fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
-}
-
-/** @throws DomainError not_found, permission.denied, conflict.version */
-export async function removeMeasure(
-  ctx: AppContext,
-  db: Kysely<Database>,
-  identity: Identity,
-  id: MeasureId,
-  version: number,
-): Promise<void> {
-  const before = await getOwnMeasure(db, identity, id, version, await getRegister(ctx, db));
-  await deleteMeasure(db, id);
-  await recordAudit(ctx, db, identity, {
-    action: 'measure.delete',
-    subjectKind: 'measure',
-    subjectId: id,
-    subjectVersion: version,
-    detail: { type: before.type, status: before.status, origin: before.origin },
-  });
-  await bumpDataVersion(db);
-}
-
-/**
- * Marks a done measure as verified by someone who did not enter it.
- * @throws DomainError not_found, permission.own_record, conflict.version, conflict.state
- */
-export async function verifyMeasure(
-  ctx: AppContext,
-  db: Kysely<Database>,
-  identity: Identity,
-  id: MeasureId,
-  version: number,
-): Promise<MeasureView> {
-  const row = await selectMeasure(db, id, true);
-  if (!row) throw notFoundError();
-  const before = measureFromRow(row);
-  if (before.authorId === identity.id) {
-    throw new DomainError('permission.own_record', {
-      vi: 'Người nhập không được tự xác minh biện pháp của mình.',
-      en: 'Nobody verifies what they entered.',
-    });
-  }
-  refuseStaleVersion(before.version, version);
-  if (before.status !== 'done') {
-    throw new DomainError('conflict.state', {
-      vi: 'Chỉ biện pháp đã thực hiện và chưa xác minh mới được xác minh.',
-      en: 'Only measures that are done and not yet verified can be verified.',
-    });
-  }
-  await setVerified(db, id, identity.id, new Date(ctx.now()), version + 1);
-  await recordAudit(ctx, db, identity, {
-    action: 'measure.verify',
-    subjectKind: 'measure',
-    subjectId: id,
-    subjectVersion: version + 1,
-  });
-  await bumpDataVersion(db);
-  return getMeasure(ctx, db, identity, id);
-}
-
-async function getOwnMeasure(
-  db: Kysely<Database>,
-  identity: Identity,
-  id: MeasureId,
-  version: number,
-  register: RegisterSnapshot,
-): Promise<Measure> {
-  const row = await selectMeasure(db, id, true);
-  if (!row) throw notFoundError();
-  const measure = measureFromRow(row);
-  refuseOtherAgency(register.scopeOf(identity.orgUnitId), measure.enteredByOrgUnitId);
-  refuseStaleVersion(measure.version, version);
-  return measure;
 }
 
 /** Exact measures that began before a day (half-open), for computing coverage; never sent to a client. */

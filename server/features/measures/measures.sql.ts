@@ -66,6 +66,7 @@ const columns = [
   'measure.document_number',
   'measure.note',
   'measure.origin',
+  'measure.batch_id',
   'measure.entered_by_org_unit_id',
   'measure.author_id',
   'measure.verifier_id',

@@ -12,7 +12,7 @@ import { loadDemoIfFirst } from './features/demo/demo.service.ts';
 import { loadRegisterIfStale } from './features/register/register.service.ts';
 import { listenOnFreePort } from './http/listen.ts';
 import { openJobs } from './jobs/worker-jobs.ts';
-import { openLog, stepOf } from './start-log.ts';
+import { openLog, step } from './start-log.ts';
 
 /*
  * Owns the process: opens everything in order, says how long each step took,
@@ -21,7 +21,6 @@ import { openLog, stepOf } from './start-log.ts';
 const startedAt = performance.now();
 const config = configOrExit();
 const log = openLog(config);
-const step = stepOf(startedAt);
 
 function configOrExit(): Config {
   try {

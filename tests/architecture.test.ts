@@ -118,7 +118,7 @@ describe('imports', () => {
     });
     expect(express.map(({ path }) => path)).toEqual([]);
     const owners = sourcesIn('server').filter(({ text }) => /\bprocess\.(exit|on|env)\b/.test(text));
-    expect(owners.map(({ path }) => path)).toEqual(['server/main.ts']);
+    expect(owners.map(({ path }) => path)).toEqual(['server/main.ts', 'server/start-log.ts']);
   });
 });
 

@@ -1,0 +1,91 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, expect, it } from 'vitest';
+import { CACHE_DIR, PROJECT_DIR } from '#tests/support/paths.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'trong-diem-main-'));
+const running = new Set<ChildProcess>();
+afterEach(() => running.forEach((child) => child.kill('SIGKILL')));
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+/** Starts the server as `npm start` does; `ready` resolves with its address. */
+function start(env: Record<string, string>) {
+  const child = spawn(process.execPath, [join(PROJECT_DIR, 'server/main.ts')], {
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir, CACHE_DIR, PORT: '0', DEMO: 'off', ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  running.add(child);
+  const ended = once(child, 'exit').then(([code]) => (running.delete(child), code as number | null));
+  let output = '';
+  const ready = new Promise<string>((resolve) => {
+    const read = (chunk: unknown) => {
+      output += String(chunk);
+      const url = /✓ Trọng Điểm: (http:\S+)/.exec(output)?.[1];
+      if (url) resolve(url);
+    };
+    child.stdout!.on('data', read);
+    child.stderr!.on('data', read);
+  });
+  return { child, ready, ended, output: () => output };
+}
+
+it('says every fault of the environment and does not start', async () => {
+  const server = start({ PORT: 'x', LOG_LEVEL: 'y' });
+  expect(await server.ended).toBe(2);
+  expect(server.output()).toMatch(/PORT=x[\s\S]*LOG_LEVEL=y/);
+});
+
+it('starts, takes the next port where one is taken, keeps others off its data, and ends cleanly', async () => {
+  const blocker = createServer().listen(0, '127.0.0.1');
+  await once(blocker, 'listening');
+  const taken = (blocker.address() as AddressInfo).port;
+  const server = start({ PORT: String(taken) });
+  const url = await server.ready;
+  blocker.close();
+  expect(Number(new URL(url).port)).toBeGreaterThan(taken);
+  expect(server.output()).toContain(`port ${taken} is taken`);
+  const health = await fetch(`${url}/api/health`).then((answer) => answer.json());
+  expect(health).toMatchObject({ engine: 'embedded', hasDemoData: false });
+
+  const second = start({});
+  expect(await second.ended).toBe(1);
+  expect(second.output()).toContain(`process ${server.child.pid}`);
+  expect(second.output()).not.toContain('at lockDirectory');
+
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toBe(0);
+  expect(existsSync(join(dataDir, 'database.lock'))).toBe(false);
+}, 60_000);
+
+it('starts again within seconds, and ends when its starter is gone', async () => {
+  const startedAt = performance.now();
+  const server = start({});
+  await server.ready;
+  // 5 s on a quiet machine; tests run beside others.
+  expect(performance.now() - startedAt).toBeLessThan(15_000);
+  server.child.disconnect();
+  expect(await server.ended).toBe(0);
+}, 60_000);
+
+it('answers what is under way before it ends', async () => {
+  const server = start({});
+  const url = await server.ready;
+  const ask = () =>
+    fetch(`${url}/api/register`).then(async (answer) => [
+      answer.status,
+      ((await answer.json()) as { routes: unknown[] }).routes.length > 0,
+    ]);
+  const asked = Promise.allSettled(Array.from({ length: 20 }, ask));
+  await sleep(100);
+  server.child.kill('SIGINT');
+  const answered = (await asked).filter((outcome) => outcome.status === 'fulfilled').map(({ value }) => value);
+  // A connection it had not accepted yet is refused; what it had begun is answered whole.
+  expect(answered.length).toBeGreaterThan(0);
+  expect(answered).toEqual(answered.map(() => [200, true]));
+  expect(await server.ended).toBe(0);
+}, 60_000);

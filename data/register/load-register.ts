@@ -65,7 +65,12 @@ export function readRegisterFile(name: string): unknown {
 }
 
 function readFeatures<T extends object>(name: string, properties: z.ZodType<T>): (T & { geometry: ArealGeometry })[] {
-  const feature = z.object({ type: z.literal('Feature'), id: z.string(), properties: z.unknown(), geometry: ArealGeometry });
+  const feature = z.object({
+    type: z.literal('Feature'),
+    id: z.string(),
+    properties: z.unknown(),
+    geometry: ArealGeometry,
+  });
   const { features } = z.object({ features: z.array(feature) }).parse(readRegisterFile(name));
   return features.map((f) => ({ ...properties.parse(f.properties), geometry: f.geometry }));
 }

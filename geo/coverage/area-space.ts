@@ -10,7 +10,7 @@ import type { Reached } from './route-space.ts';
  * is off by less than 0.05 % against PostGIS, a whole area's by nothing, since
  * it is normalised to the outline.
  */
-export const ROW_HEIGHT_M = 50;
+export const ROW_HEIGHT_M = 25;
 
 /** A commune inside an area's space: its chords laid end to end from fromM2 to toM2. */
 export interface CommuneSpace {

@@ -18,6 +18,9 @@ const ADMITS: readonly (readonly boolean[])[] = [
   [true, true, true, true],
 ];
 
+/** Values for the four ways to count, in this order. */
+export type FourWays = [low: number, place: number, unverified: number, high: number];
+
 /** One measure's intervals in one unit. */
 export interface Layer {
   counted: CountedMeasure;
@@ -32,7 +35,7 @@ export interface CellCoverage {
   fresh: Float64Array;
   mean: Float64Array;
   /** Size touched within the period, in the four ways to count. */
-  extent: [number, number, number, number];
+  extent: FourWays;
 }
 
 /** The axis of a unit: its parts where pieces are wanted in order, and points to fall back on. */
@@ -75,10 +78,11 @@ export function computeCells(layers: readonly Layer[], times: Times, axis: Axis)
     add(certain, l, counted.verified ? 0 : 2);
     if (possible !== certain) add(possible, l, counted.verified ? 1 : 3);
   });
+  const sizes = admittedSizes(sets, standingOf, (set) => layers[layerOf[set]].counted.inPeriod);
   const ends = sets.reduce((sum, set) => sum + set.length, 0);
   const overlay =
     axis.lattice && ends > EXACT_ENDS
-      ? weightedLattice(sets, standingOf, axis.lattice)
+      ? weightedLattice(sets, standingOf, axis.lattice, sizes.ever)
       : overlayIntervals(sets, { pieces: axis.parts });
   const covered = new Uint8Array(overlay.cellCount * VARIANT_COUNT);
   const merger = new AlikeMerger(layers.map((layer) => layer.counted));
@@ -117,27 +121,30 @@ export function computeCells(layers: readonly Layer[], times: Times, axis: Axis)
     covered,
     fresh: Float64Array.from(effortSetOf, (set) => computed.fresh[set]),
     mean: Float64Array.from(effortSetOf, (set) => computed.mean[set]),
-    extent: extentOf(sets, standingOf, (set) => layers[layerOf[set]].counted.inPeriod),
+    extent: sizes.inPeriod,
   };
 }
 
-/** The union of what each way admits, exact. */
-function extentOf(
+/**
+ * Exact size of the union of the sets that each way admits: of all of them, and
+ * of those of measures within the period.
+ */
+function admittedSizes(
   sets: readonly IntervalSet[],
   standingOf: readonly Standing[],
   inPeriod: (set: number) => boolean,
-): CellCoverage['extent'] {
-  const those = [...sets.keys()].filter(inPeriod);
-  const sizes = sizeByKinds(
-    those.map((set) => sets[set]),
-    those.map((set) => standingOf[set]),
-    4,
-  );
-  return ADMITS.map((admits) => sizeAdmitted(sizes, admits)) as CellCoverage['extent'];
-}
-
-function sizeAdmitted(sizes: Float64Array, admits: readonly boolean[]): number {
-  return sizes.reduce((sum, size, mask) => sum + (admits.some((yes, s) => yes && mask & (1 << s)) ? size : 0), 0);
+): { ever: FourWays; inPeriod: FourWays } {
+  const kinds = standingOf.map((standing, set) => standing + (inPeriod(set) ? 4 : 0));
+  const sizes = sizeByKinds(sets, kinds, 8);
+  const total = (admits: readonly boolean[], alsoBefore: boolean) =>
+    sizes.reduce((sum, size, mask) => {
+      const present = (mask >> 4) | (alsoBefore ? mask & 15 : 0);
+      return admits.some((yes, standing) => yes && present & (1 << standing)) ? sum + size : sum;
+    }, 0);
+  return {
+    ever: ADMITS.map((admits) => total(admits, true)) as FourWays,
+    inPeriod: ADMITS.map((admits) => total(admits, false)) as FourWays,
+  };
 }
 
 /**
@@ -149,10 +156,9 @@ function weightedLattice(
   sets: readonly IntervalSet[],
   standingOf: readonly Standing[],
   lattice: Float64Array,
+  [founded, , , any]: FourWays,
 ): Overlay {
   const overlay = overlayPoints(sets, lattice);
-  const sizes = sizeByKinds(sets, standingOf, 4);
-  const [founded, any] = [sizeAdmitted(sizes, ADMITS[0]), sizeAdmitted(sizes, ADMITS[3])];
   const isFounded = new Uint8Array(lattice.length);
   let foundedPoints = 0;
   let otherPoints = 0;

@@ -36,7 +36,7 @@ export interface CountingOptions {
  * had faded away before the period (40 half-lives) are left out.
  */
 export function countMeasures(measures: readonly Measure[], options: CountingOptions): CountedMeasure[] {
-  const groups = new Map<string, number>();
+  const keys: string[] = [];
   const out: CountedMeasure[] = [];
   for (const measure of measures) {
     const begin = (startOfDayMs(measure.firstOn) - options.periodStartMs) / DAY_MS;
@@ -46,21 +46,23 @@ export function countMeasures(measures: readonly Measure[], options: CountingOpt
     if (!inPeriod && -end > halfLife * FADED_HALF_LIVES) continue;
     const weight = options.policy.evidenceWeight[measure.evidence];
     const agencies = [...new Set([measure.leadOrgUnitId, ...measure.orgUnitIds])].sort();
-    const key = `${measure.type}|${weight}|${agencies.join(',')}`;
-    const group = groups.get(key) ?? groups.size;
-    groups.set(key, group);
+    keys.push(`${measure.type}|${weight}|${agencies.join(',')}`);
     out.push({
       measure,
       begin,
       end,
       weight,
       halfLife,
-      group,
+      group: -1,
       excluded: exclusionOf(measure, agencies, options),
       verified: measure.status === 'verified',
       inPeriod,
     });
   }
+  // Numbered in the order of their names, so that the order of the measures does not matter.
+  const names = [...new Set(keys)].sort();
+  const numbers = new Map(names.map((name, number) => [name, number]));
+  out.forEach((one, i) => (one.group = numbers.get(keys[i]) ?? -1));
   // Alike records side by side and in time, so that merging is one pass.
   return out.sort((a, b) => a.group - b.group || a.begin - b.begin || a.end - b.end || compareIds(a, b));
 }

@@ -5,7 +5,7 @@ import type { Route } from '../domain/route.ts';
 import type { Site } from '../domain/site.ts';
 import { polygonToPlane, type PlanePolygon } from '../geometry/polygon.ts';
 import { lineToPlane } from '../geometry/projection.ts';
-import { segmentAtM, sliceRoute } from '../network/linear-referencing.ts';
+import { segmentAtM } from '../network/linear-referencing.ts';
 
 /**
  * Where a measure was, in the metric plane: segments (a point is one of length
@@ -67,24 +67,40 @@ export function shapeOfSite(site: Pick<Site, 'point' | 'extent' | 'accuracyM'>):
     : shapeOfLines([[site.point]], () => site.accuracyM);
 }
 
-/** The stretch of a route, each part as uncertain as the drawing of the route is there. */
+/**
+ * The stretch of a route, each part as uncertain as the drawing of the route is
+ * there. Cut in the plane, where the route's segments are straight, so that two
+ * halves of a stretch lie exactly on the whole.
+ */
 function shapeOfRouteInterval(route: Route, fromM: number, toM: number): GroundShape {
+  const { coordinates, measuresM, accuracyM } = route;
   const first = segmentAtM(route, Math.min(fromM, toM));
-  return shapeOfLines([sliceRoute(route, fromM, toM)], (i) => {
-    const at = Math.min(first + i, route.accuracyM.length - 2);
-    return Math.max(route.accuracyM[at], route.accuracyM[at + 1]);
-  });
+  const last = segmentAtM(route, Math.max(fromM, toM));
+  const xy = lineToPlane(coordinates.slice(first, last + 2));
+  const cut = (i: number, m: number, at: number) => {
+    const t = Math.min(1, Math.max(0, (m - measuresM[i]) / (measuresM[i + 1] - measuresM[i])));
+    const [ax, ay, bx, by] = xy.slice(2 * (i - first), 2 * (i - first) + 4);
+    return [at, (1 - t) * ax + t * bx, (1 - t) * ay + t * by];
+  };
+  const ends = [cut(first, Math.min(fromM, toM), 0), cut(last, Math.max(fromM, toM), xy.length - 2)];
+  for (const [at, x, y] of ends) xy.set([x, y], at);
+  return shapeOfPlaneLines([xy], (i) => Math.max(accuracyM[first + i], accuracyM[first + i + 1]));
 }
 
 function shapeOfLines(lines: readonly (readonly LngLat[])[], uncertaintyOf: (segment: number) => number): GroundShape {
-  const count = lines.reduce((sum, line) => sum + Math.max(1, line.length - 1), 0);
+  return shapeOfPlaneLines(lines.map(lineToPlane), uncertaintyOf);
+}
+
+/** @param lines x0, y0, x1, y1, … of each */
+function shapeOfPlaneLines(lines: readonly Float64Array[], uncertaintyOf: (segment: number) => number): GroundShape {
+  const count = lines.reduce((sum, xy) => sum + Math.max(1, xy.length / 2 - 1), 0);
   const segments = new Float64Array(4 * count);
   const uncertaintyM = new Float64Array(count);
   let n = 0;
-  for (const line of lines) {
-    const xy = lineToPlane(line);
-    for (let i = 0; i < Math.max(1, line.length - 1); i++) {
-      const next = Math.min(i + 1, line.length - 1);
+  for (const xy of lines) {
+    const points = xy.length / 2;
+    for (let i = 0; i < Math.max(1, points - 1); i++) {
+      const next = Math.min(i + 1, points - 1);
       segments.set([xy[2 * i], xy[2 * i + 1], xy[2 * next], xy[2 * next + 1]], 4 * n);
       uncertaintyM[n] = uncertaintyOf(i);
       n++;

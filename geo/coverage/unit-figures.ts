@@ -1,5 +1,5 @@
 import type { Figure, LastMeasure } from '../domain/coverage.ts';
-import type { CellCoverage } from './cell-coverage.ts';
+import type { CellCoverage, FourWays } from './cell-coverage.ts';
 import type { CountedMeasure } from './counting.ts';
 import type { Footprint } from './footprint.ts';
 import type { Unit } from './units.ts';
@@ -9,9 +9,6 @@ export interface Reach {
   counted: CountedMeasure;
   footprint: Footprint;
 }
-
-/** Values for the four ways to count, in the order of VARIANTS. */
-export type FourWays = [low: number, place: number, unverified: number, high: number];
 
 /** A figure from its four values; `highByCause` says by how much each cause alone raises `low`. */
 export function figureOf(values: FourWays, total: number, notReported: boolean): Figure {

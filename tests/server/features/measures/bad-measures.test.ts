@@ -159,6 +159,35 @@ describeOnBothEngines(
         { numRuns: 250, seed: 415 },
       );
     });
+
+    test('whatever is asked of a list, the answer is a page or a 4xx, never a 500', async () => {
+      const path = fc.constantFrom('/api/measures', '/api/incidents', '/api/agency-reports', '/api/audit');
+      const key = fc.constantFrom(...QUERY_KEYS);
+      const value = fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 30 }),
+        fc.constantFrom(
+          '1e99',
+          '-1',
+          '9007199254740991',
+          '1,2,3,4',
+          '0,0,0,0',
+          '-999,-999,999,999',
+          "' or 1=1 --",
+          'NaN',
+          '%00',
+        ),
+        fc.tuple(fc.double(), fc.double(), fc.double(), fc.double()).map((b) => b.join(',')),
+        fc.date({ noInvalidDate: true }).map((d) => d.toISOString().slice(0, 10)),
+      );
+      await fc.assert(
+        fc.asyncProperty(path, fc.array(fc.tuple(key, value), { maxLength: 4 }), async (list, pairs) => {
+          const query = pairs.map(([k, v]) => `${k}=${encodeURIComponent(v.toWellFormed())}`).join('&');
+          const answer = await t.request(`${list}?${query}`, { as: 'verifier' });
+          expect([query, answer.status, answer.status >= 500]).toEqual([query, answer.status, false]);
+        }),
+        { numRuns: 250, seed: 415 },
+      );
+    });
   },
   { prepare: async (ctx) => void (await loadRegisterIfStale(ctx)) },
 );
@@ -189,6 +218,24 @@ const KEYS = [
   'handling.0.on',
   'victimsRescued',
   'subScheme',
+];
+
+const QUERY_KEYS = [
+  'page',
+  'pageSize',
+  'period',
+  'from',
+  'until',
+  'bbox',
+  'type',
+  'status',
+  'orgUnit',
+  'unitClass',
+  'sort',
+  'howFound',
+  'action',
+  'identityId',
+  'subjectId',
 ];
 
 /** Sets a value at a dotted path where the path exists. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Measure } from '#geo/domain/measure.ts';
 import { getDataVersion } from '#server/db/meta.sql.ts';
 import { loadRegisterIfStale } from '#server/features/register/register.service.ts';
 import { measureBody, measureOf, storeRecords } from '#tests/support/sample-records.ts';
@@ -184,6 +185,23 @@ describeOnBothEngines(
       expect(body.place).toEqual(place);
       expect(body.placeVi.length).toBeGreaterThan(3);
       expect(body.labelPoint).toHaveLength(2);
+    });
+
+    test.each<[string, Partial<Measure>]>([
+      [
+        'verified by its author',
+        { status: 'verified', verifierId: 'somebody', verifiedAt: '2026-11-06T00:00:00.000Z' },
+      ],
+      ['verified by nobody', { status: 'verified' }],
+      ['ending before it starts', { lastOn: '2026-10-01' }],
+      ['of an unknown agency', { leadOrgUnitId: 'NOBODY' as never }],
+      ['of an unknown type', { type: 'M98' as never }],
+      ['with the id of another', { id: '11111111-1111-4111-8111-111111111111' as never }],
+    ])('the database itself takes no measure %s', async (name, change) => {
+      if (name.includes('id of')) await storeRecords(t.ctx, { measures: [measureOf('BP', change)] });
+      const before = (await t.request('/api/measures')).body.total;
+      await expect(storeRecords(t.ctx, { measures: [measureOf('BP'), measureOf('BP', change)] })).rejects.toThrow();
+      expect((await t.request('/api/measures')).body.total).toBe(before);
     });
 
     test('the order of agencies is kept', async () => {

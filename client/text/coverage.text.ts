@@ -39,7 +39,7 @@ export const coverageText = defineText({
   'figure.extent.area': ['Diện tích', 'Extent'],
   'figure.extent.site': ['Có mặt', 'Presence'],
   'figure.fresh': ['Còn hiệu lực', 'Fresh'],
-  'figure.periodMean': ['Trung bình kỳ', 'Period mean'],
+  'figure.periodMean': ['Bình quân kỳ', 'Period mean'],
   'figure.communes': ['Xã có biện pháp', 'Communes touched'],
   'figure.official.help': [
     'Tỷ lệ thành viên có ít nhất một biện pháp được tính, đã xác minh, trong kỳ.',
@@ -71,8 +71,8 @@ export const coverageText = defineText({
   'figure.causes.open': ['Vì sao chưa chắc: {name}', 'Why it is uncertain: {name}'],
   'figure.certain': ['Chắc chắn (đã xác minh, rõ nơi)', 'Certain (verified, place known)'],
   'figure.highest': ['Nhiều nhất, nếu mọi điều chưa chắc đều đúng', 'At most, if all that is uncertain held'],
-  'cause.place': ['Nơi chưa chắc', 'Place uncertain'],
-  'cause.unverified': ['Chưa xác minh', 'Not verified'],
+  'cause.place': ['Chưa rõ nơi', 'Place uncertain'],
+  'cause.unverified': ['Chờ xác minh', 'To be verified'],
   'cause.unreported': ['Chưa báo cáo', 'Not reported'],
   'cause.place.help': [
     'Biện pháp chỉ biết xã hoặc vị trí sai số lớn.',
@@ -80,7 +80,7 @@ export const coverageText = defineText({
   ],
   'cause.unverified.help': ['Biện pháp đã làm, chờ xác minh.', 'Done, waiting to be verified.'],
   'cause.unreported.help': [
-    'Cơ quan phụ trách chưa báo cáo kỳ này: chưa biết, không phải bằng không.',
+    'Đơn vị chịu trách nhiệm chưa báo cáo kỳ này: chưa biết, không phải bằng không.',
     'The responsible agency has not reported: unknown, not zero.',
   ],
   'cause.note': [
@@ -98,7 +98,7 @@ export const coverageText = defineText({
   'units.last': ['gần nhất {date}', 'last {date}'],
   'units.never': ['chưa có biện pháp', 'no measure yet'],
   'units.notReported': ['chưa báo cáo', 'not reported'],
-  'units.schematic': ['{value} sơ lược', '{value} schematic'],
+  'units.schematic': ['{value} phác họa', '{value} schematic'],
   'units.present': ['có mặt', 'present'],
   'units.absent': ['chưa có mặt', 'absent'],
   'strip.covered': ['có biện pháp trong kỳ', 'measured in the period'],
@@ -108,7 +108,7 @@ export const coverageText = defineText({
   'gaps.count': ['{n} khoảng trống · {size}', '{n} gaps · {size}'],
   'gaps.none': ['Không có khoảng trống.', 'There are no gaps.'],
   'gaps.none.text': [
-    'Mọi đoạn, xã và khu vực đều đạt ngưỡng của chính sách.',
+    'Mọi đoạn, xã và khu vực đều đạt ngưỡng của quy ước tính.',
     'Every stretch, commune and site reaches the policy’s threshold.',
   ],
   'gaps.unpositioned': ['chưa xác định vị trí', 'position not known'],
@@ -118,14 +118,14 @@ export const coverageText = defineText({
   ],
   'gaps.commune': ['xã chưa có biện pháp', 'commune without a measure'],
   'gaps.site': ['khu vực chưa có biện pháp', 'site without a measure'],
-  'run.footer': ['Chính sách {policy} · bản tính {run}', 'Policy {policy} · run {run}'],
+  'run.footer': ['Quy ước {policy} · bản tính {run}', 'Policy {policy} · run {run}'],
   'run.computed': ['Tính lúc {time} · hiệu lực đến {fresh}', 'Computed {time} · fresh at {fresh}'],
   'run.inputs': [
     '{counted}/{measures} biện pháp được tính · {pending} chờ xác minh',
     '{counted}/{measures} measures counted · {pending} pending',
   ],
   'run.inputs.help': [
-    'Được tính {counted}; chờ xác minh {pending}; nơi chưa chắc {uncertain}; dự kiến {planned}; loại hoặc cơ quan không tính {notCounted}; mô phỏng {demo}.',
+    'Được tính {counted}; chờ xác minh {pending}; chưa rõ nơi {uncertain}; dự kiến {planned}; loại hoặc đơn vị không tính {notCounted}; mô phỏng {demo}.',
     'Counted {counted}; pending {pending}; place uncertain {uncertain}; planned {planned}; type or agency not counted {notCounted}; simulated {demo}.',
   ],
   'run.demo': ['Dữ liệu mô phỏng', 'Simulated data'],

@@ -1,0 +1,35 @@
+import type { Register } from '#geo/contract/register.contract.ts';
+import type { Site } from '#geo/domain/site.ts';
+import type { Format } from '../../text/format.ts';
+import type { Words } from '../coverage/figure-text.ts';
+
+/** The days of a record as people write them: one day, or first – last. */
+export function daysText({ firstOn, lastOn }: { firstOn: string; lastOn: string }, { day }: Format): string {
+  return firstOn === lastOn ? day(firstOn) : `${day(firstOn)} – ${day(lastOn)}`;
+}
+
+/** The name of an agency; its code where the register has none. */
+export function agencyName(register: Register | undefined, id: string, words: Words): string {
+  const found = register?.orgUnits.find((unit) => unit.id === id);
+  return found ? words.name(found) : id;
+}
+
+/** When a grade of a gate was in force; empty when it always was. */
+export function gradeSpan(grade: Site['grades'][number], { t, format }: Words): string {
+  const [from, until] = [grade.validFromOn, grade.validUntilOn];
+  if (from && until) return t('site.gradeBetween', { from: format.day(from), until: format.day(until) });
+  if (from) return t('site.gradeFrom', { from: format.day(from) });
+  return until ? t('site.gradeUntil', { until: format.day(until) }) : '';
+}
+
+/** Victims rescued: the count for the entering agency, a band for everyone else. */
+export function victimsText(
+  incident: { victimsRescued: number | null; victimsBandVi: string },
+  { lang, format }: Words,
+): string {
+  if (incident.victimsRescued !== null) return format.number(incident.victimsRescued);
+  return lang === 'vi' ? incident.victimsBandVi : (BANDS_EN[incident.victimsBandVi] ?? incident.victimsBandVi);
+}
+
+/** The bands of geo/domain/precision in English; the contract carries the Vietnamese only. */
+const BANDS_EN: Readonly<Record<string, string>> = { 'dưới 11': 'fewer than 11', 'trên 50': 'more than 50' };

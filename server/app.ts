@@ -7,6 +7,7 @@ import { auditEndpoints } from './features/audit/audit.http.ts';
 import { coverageEndpoints } from './features/coverage/coverage.http.ts';
 import { demoEndpoints } from './features/demo/demo.http.ts';
 import { exportEndpoints } from './features/exports/exports.http.ts';
+import { heatEndpoints } from './features/hotspots/heat.http.ts';
 import { importEndpoints } from './features/imports/imports.http.ts';
 import { incidentEndpoints } from './features/incidents/incidents.http.ts';
 import { measureEndpoints } from './features/measures/measures.http.ts';
@@ -34,6 +35,7 @@ export const FEATURE_ENDPOINTS: readonly AnyEndpoint[] = [
   ...reportEndpoints,
   ...importEndpoints,
   ...coverageEndpoints,
+  ...heatEndpoints,
   ...exportEndpoints,
   ...tileEndpoints,
   ...auditEndpoints,

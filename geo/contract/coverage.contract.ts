@@ -42,7 +42,7 @@ export type GapList = z.infer<typeof GapList>;
 export const ExportQuery = z.object({ period: z.string(), lang: z.enum(['vi', 'en']).default('vi') });
 
 /**
- * GET /api/heat: quartic kernel density of incidents on a fixed ground grid,
+ * GET /api/heat: incidents reported by people unless `howFound` says otherwise; quartic kernel density of incidents on a fixed ground grid,
  * computed on the server from exact places; cells with fewer than 5 incidents
  * in their support are left out and counted in `suppressed`.
  */
@@ -64,8 +64,11 @@ export const Heat = z.object({
   cellM: z.number(),
   bandwidthM: z.number(),
   incidents: z.int(),
+  /** Of those, known to the province only: nowhere on the surface. */
+  unplaced: z.int(),
+  /** Cells left out because fewer than 5 incidents are within the bandwidth. */
   suppressedCells: z.int(),
-  /** Upper edge of each class of the legend, incidents per 100 km² over the period. */
+  /** Upper edge of each class of the legend, incidents per 100 km² over the period; fixed for a bandwidth, never by the view. */
   legend: z.array(z.number()),
   /** Corners of a cell are `center ± halfLng/halfLat`; density in incidents per 100 km². */
   halfLng: z.number(),

@@ -132,7 +132,27 @@ function clipRing(ring: Ring): Ring {
     }
     points = cut;
   }
-  return points.length === 0 ? [] : snap([...points, points[0]]);
+  return points.length === 0 ? [] : dropSpikes(snap([...points, points[0]]));
+}
+
+/** Drops vertices at which a closed ring turns back on itself: after snapping, necks narrower than a unit. */
+function dropSpikes(ring: Ring): Ring {
+  let points = ring.slice(0, -1);
+  for (let before = Infinity; points.length < before;) {
+    before = points.length;
+    points = points.filter((b, i) => {
+      const a = points[(i + points.length - 1) % points.length];
+      const c = points[(i + 1) % points.length];
+      const [ux, uy, vx, vy] = [b[0] - a[0], b[1] - a[1], c[0] - b[0], c[1] - b[1]];
+      // A filter sees the ring as it was; the next round mends what that leaves.
+      return ux * vy - uy * vx !== 0 || ux * vx + uy * vy > 0;
+    });
+    points = points.filter((b, i) => {
+      const a = points[(i + points.length - 1) % points.length];
+      return points.length === 1 || a[0] !== b[0] || a[1] !== b[1];
+    });
+  }
+  return points.length < 3 ? [] : [...points, points[0]];
 }
 
 /** Twice the signed area; positive for a ring that runs clockwise on the screen (y down), as an exterior must. */

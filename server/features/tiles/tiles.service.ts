@@ -50,7 +50,7 @@ export async function getTile(
     : ({ scope: 'all', days: {} } as const);
   const bbox = tileBbox(tile);
   if (ctx.engine === 'postgis') return selectTile(db, layer, tile, bbox, view);
-  return encodeTile(layer, await selectTileFeatures(db, layer, bbox, view), tile);
+  return encodeTile(layer, await selectTileFeatures(db, layer, tile, bbox, view), tile);
 }
 
 async function eventView(

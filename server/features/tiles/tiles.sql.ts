@@ -8,6 +8,18 @@ import { TILE_BUFFER, TILE_EXTENT, type TileAddress } from './tile-math.ts';
 
 const boxOf = (bbox: Bbox) => sql`st_makeenvelope(${sql.join(bbox.map((side) => sql`${side}::float8`))}, 4326)`;
 
+/** Zooms at which outlines are drawn coarser than they are stored. */
+const COARSE_ZOOM = 8;
+/** Half a pixel of a 512-pixel tile. */
+const COARSE_UNITS = 4;
+
+/** The geometry at low zooms without the vertices that no screen shows; by liblwgeom alone, so alike on both engines. */
+function simplified({ z }: TileAddress) {
+  if (z > COARSE_ZOOM) return sql`geom`;
+  const toleranceDegrees = (COARSE_UNITS * 360) / (TILE_EXTENT * 2 ** z);
+  return sql`st_simplify(geom, ${toleranceDegrees}::float8, true)`;
+}
+
 /** A whole tile, made by PostGIS. */
 export async function selectTile(
   db: Kysely<Database>,
@@ -21,7 +33,7 @@ export async function selectTile(
     -- Clipped and snapped to the tile's grid; what is too small to show becomes null.
     tile_feature as (
       select feature.*, st_asmvtgeom(
-        st_transform(geom, 3857), st_tileenvelope(${tile.z}::int, ${tile.x}::int, ${tile.y}::int),
+        st_transform(${simplified(tile)}, 3857), st_tileenvelope(${tile.z}::int, ${tile.x}::int, ${tile.y}::int),
         ${TILE_EXTENT}::int, ${TILE_BUFFER}::int, true) as tile_geom
       from feature order by id
     )
@@ -35,12 +47,13 @@ export async function selectTile(
 export async function selectTileFeatures(
   db: Kysely<Database>,
   layer: TileLayer,
+  tile: TileAddress,
   bbox: Bbox,
   view: TileView,
 ): Promise<TileFeature[]> {
   const { rows } = await sql<Record<string, string | number | boolean | null> & { geometry: string }>`
     with feature as (${LAYER_FEATURES[layer](boxOf(bbox), view)})
-    select ${attributesOf(layer)}, st_asgeojson(geom, 9) as geometry from feature order by id
+    select ${attributesOf(layer)}, st_asgeojson(${simplified(tile)}, 9) as geometry from feature order by id
   `.execute(db);
   return rows.map(({ geometry, ...properties }) => ({
     geometry: JSON.parse(geometry) as TileGeometry,

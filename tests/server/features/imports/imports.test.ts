@@ -6,16 +6,21 @@ import { describeOnBothEngines, type RequestOptions, type TestServer } from '#te
 import { iconvFile } from './encoded-text.ts';
 
 const sample = (name: string) => readFileSync(new URL(`../../../../data/samples/${name}`, import.meta.url));
+type FileContent = string | Uint8Array;
 const MEASURE = 'type,lead,firstOn,commune\n';
 
-function formOf(kind: string | undefined, content: BlobPart | undefined, extra: Record<string, string> = {}): FormData {
+function formOf(
+  kind: string | undefined,
+  content: FileContent | undefined,
+  extra: Record<string, string> = {},
+): FormData {
   const form = new FormData();
   if (kind !== undefined) form.set('kind', kind);
   for (const [name, value] of Object.entries(extra)) form.set(name, value);
-  if (content !== undefined) form.set('file', new Blob([content]), 'tệp nhập.csv');
+  if (content !== undefined) form.set('file', new Blob([content as string]), 'tệp nhập.csv');
   return form;
 }
-const upload = (t: TestServer, kind: string, content: BlobPart, extra = {}, options: RequestOptions = {}) =>
+const upload = (t: TestServer, kind: string, content: FileContent, extra = {}, options: RequestOptions = {}) =>
   t.request('/api/imports', { method: 'POST', body: formOf(kind, content, extra), ...options });
 const confirm = (t: TestServer, id: string, options: RequestOptions = {}) =>
   t.request(`/api/imports/${id}/confirm`, { method: 'POST', ...options });
@@ -135,12 +140,12 @@ describeOnBothEngines(
 
     test('TCVN3 is guessed, offered, and read once chosen', async () => {
       const bytes = iconvFile('Loại;Đơn vị chủ trì;Từ ngày;Xã, phường\nM02;Công an tỉnh;03/11/2026;Mường Xén\n');
-      const refused = await upload(t, 'measures', bytes as Uint8Array<ArrayBuffer>);
+      const refused = await upload(t, 'measures', bytes);
       expect([refused.status, refused.body.error.code]).toEqual([422, 'file.encoding']);
       const [offer] = encodingsOffered(refused.body);
       expect(offer.encoding).toBe('tcvn3');
       expect(offer.sample.vi).toContain('Loại;Đơn vị chủ trì');
-      const preview = await upload(t, 'measures', bytes as Uint8Array<ArrayBuffer>, { encoding: offer.encoding });
+      const preview = await upload(t, 'measures', bytes, { encoding: offer.encoding });
       expect(preview.body).toMatchObject({ encoding: 'tcvn3', good: 1, bad: [] });
     });
 
@@ -166,7 +171,7 @@ describeOnBothEngines(
       expect(template.headers.get('content-type')).toContain('text/csv');
       expect([...template.bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
       expect((await t.request('/api/imports/template.csv?kind=incidents', { as: 'verifier' })).status).toBe(403);
-      const preview = await upload(t, 'incidents', template.bytes as Uint8Array<ArrayBuffer>);
+      const preview = await upload(t, 'incidents', template.bytes);
       expect(preview.body.bad).toEqual([]);
     });
   },

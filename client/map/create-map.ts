@@ -35,6 +35,8 @@ export async function createMap(
       : { bounds: PROVINCE_BBOX, fitBoundsOptions: { padding: 16 } }),
     maxBounds: MAP_LIMITS,
     maxZoom: MAX_ZOOM,
+    // followCamera does, and keeps the whole province in view.
+    trackResize: false,
     renderWorldCopies: false,
     attributionControl: false,
     dragRotate: false,

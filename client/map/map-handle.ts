@@ -78,24 +78,38 @@ export function mapHandle(map: MapLibreMap, register: Register, shapes: Shapes):
   };
 }
 
+/** Marks what MapLibre fires because the box changed, not the view. */
+const RESIZE = { isResize: true };
+
 /**
  * Tells where the map is after each movement; null while it shows the whole
- * province, which it then keeps showing when its box changes size.
+ * province, which it then keeps showing when its box changes size. The map
+ * must not track its size by itself.
  */
-export function followCamera(map: MapLibreMap, onCamera: (camera: Camera | null) => void): () => void {
-  let isHome = true;
+export function followCamera(
+  map: MapLibreMap,
+  initial: Camera | null,
+  onCamera: (camera: Camera | null) => void,
+): () => void {
+  let isHome = initial === null;
+  const started = (event: object) => {
+    if (!('isResize' in event)) isHome = 'isHome' in event;
+  };
   const moved = (event: object) => {
-    isHome = 'isHome' in event;
+    if ('isResize' in event) return;
     const { lng, lat } = map.getCenter();
     onCamera(isHome ? null : { lng, lat, zoom: map.getZoom() });
   };
-  const resized = () => {
+  const observer = new ResizeObserver(() => {
+    map.resize(RESIZE);
     if (isHome) map.fitBounds(PROVINCE_BBOX, { padding: 16, duration: 0 }, HOME);
-  };
+  });
+  map.on('movestart', started);
   map.on('moveend', moved);
-  map.on('resize', resized);
+  observer.observe(map.getContainer());
   return () => {
+    map.off('movestart', started);
     map.off('moveend', moved);
-    map.off('resize', resized);
+    observer.disconnect();
   };
 }

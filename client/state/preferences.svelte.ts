@@ -10,6 +10,7 @@ interface Kept {
   bottomHeight?: number;
   isLeftOpen?: boolean;
   isRightOpen?: boolean;
+  isLegendOpen?: boolean;
 }
 
 const KEY = 'preferences';
@@ -29,11 +30,12 @@ const within = (value: number | undefined, low: number, high: number, otherwise:
 export class Preferences {
   theme: Theme = $state('light');
   lang: Lang = $state('vi');
-  leftWidth: number = $state(312);
-  rightWidth: number = $state(368);
+  leftWidth: number = $state(288);
+  rightWidth: number = $state(352);
   bottomHeight: number = $state(300);
   isLeftOpen: boolean = $state(true);
   isRightOpen: boolean = $state(true);
+  isLegendOpen: boolean = $state(true);
   readonly #storage: Storage;
 
   /** A link's `lang=` and `theme=` win over what is kept. */
@@ -45,11 +47,12 @@ export class Preferences {
     const lang = query.get('lang') ?? kept.lang;
     this.theme = theme === 'light' || theme === 'dark' ? theme : systemTheme;
     this.lang = lang === 'en' ? 'en' : 'vi';
-    this.leftWidth = within(kept.leftWidth, 220, 640, 312);
-    this.rightWidth = within(kept.rightWidth, 260, 760, 368);
+    this.leftWidth = within(kept.leftWidth, 220, 640, 288);
+    this.rightWidth = within(kept.rightWidth, 260, 760, 352);
     this.bottomHeight = within(kept.bottomHeight, 120, 800, 300);
     this.isLeftOpen = kept.isLeftOpen ?? true;
     this.isRightOpen = kept.isRightOpen ?? true;
+    this.isLegendOpen = kept.isLegendOpen ?? true;
   }
 
   /** Writes everything; call in an effect. A full or forbidden storage is no reason to fail. */
@@ -62,6 +65,7 @@ export class Preferences {
       bottomHeight: this.bottomHeight,
       isLeftOpen: this.isLeftOpen,
       isRightOpen: this.isRightOpen,
+      isLegendOpen: this.isLegendOpen,
     };
     try {
       this.#storage.setItem(KEY, JSON.stringify(kept));

@@ -8,6 +8,7 @@ export const mapText = defineText({
   'map.home': ['Về toàn tỉnh', 'Whole province'],
   'map.credits': ['Nguồn', 'Sources'],
   'map.vn2000': ['VN-2000 (104°45′)', 'VN-2000 (104°45′)'],
+  'map.position': ['{lat}° B · {lng}° Đ', '{lat}° N · {lng}° E'],
   'map.coordinates': ['Tọa độ WGS 84 và VN-2000 múi 3°, 104°45′', 'Coordinates WGS 84 and VN-2000 TM-3, 104°45′'],
   'map.pick': ['Bấm vào bản đồ để chọn vị trí. Esc để thôi.', 'Click the map to choose a place. Esc to stop.'],
   'map.noWebgl': [
@@ -50,7 +51,7 @@ export const mapText = defineText({
   'legend.pending': ['biện pháp chưa kiểm chứng', 'measure not verified'],
   'legend.uncertain': ['vị trí không chắc trong vòng tròn', 'somewhere within the circle'],
   'legend.areaExtent': ['Địa bàn: phần đã chạm tới', 'Areas: share reached'],
-  'legend.communesTouched': ['Xã: đã / chưa có biện pháp', 'Communes: with / without a measure'],
+  'legend.communesTouched': ['Xã, phường có biện pháp trong kỳ', 'Communes with a measure in the period'],
   'legend.touched': ['có', 'yes'],
   'legend.touchedHigh': ['có thể', 'possibly'],
   'legend.untouched': ['chưa', 'no'],

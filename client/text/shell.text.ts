@@ -15,8 +15,10 @@ export const shellText = defineText({
   'panel.hide': ['Thu bảng', 'Hide panel'],
   'panel.show': ['Mở bảng', 'Show panel'],
   'boundaries.label': ['Ranh giới', 'Boundaries'],
-  'boundaries.districts': ['Huyện (kế hoạch)', 'Districts (plan)'],
-  'boundaries.communes': ['Xã, phường (nay)', 'Communes (today)'],
+  'boundaries.districts': ['Huyện', 'Districts'],
+  'boundaries.communes': ['Xã, phường', 'Communes'],
+  'boundaries.districtsTitle': ['Huyện, thị xã, thành phố của kế hoạch', 'Districts, towns and cities of the plan'],
+  'boundaries.communesTitle': ['Xã, phường từ 01/7/2025', 'Communes since 1 July 2025'],
   'search.label': ['Tìm xã, tuyến, điểm, km, tọa độ', 'Search communes, routes, sites, km, coordinates'],
   'search.placeholder': ['Tìm nơi, tuyến, “QL7 Km 112+300”…', 'Find a place, route, “QL7 Km 112+300”…'],
   'search.none': [

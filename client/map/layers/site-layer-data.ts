@@ -83,7 +83,7 @@ export function siteUncertainty(sites: readonly Site[]): GeoJSON.FeatureCollecti
   };
 }
 
-/** The day whose grades hold for a run: the day of its fresh figure. */
-export function gradeDay(freshAt: string): DayString {
-  return dayOfInstant(Date.parse(freshAt));
+/** The last day that an instant closes: a run's fresh figure holds at the end of it, and so do gate grades. */
+export function lastDayBefore(freshAt: string): DayString {
+  return dayOfInstant(Date.parse(freshAt) - 1);
 }

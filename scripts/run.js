@@ -13,7 +13,7 @@ const PRETTIER = [bin('prettier', 'bin', 'prettier.cjs'), '--cache', '--cache-lo
 const TSC = [bin('typescript', 'bin', 'tsc')];
 const VITEST = [bin('vitest', 'vitest.mjs')];
 
-/** Task → command lines, run one after the other until one fails; further arguments go to the last. */
+/** Task → command lines, all of them run, one after the other; further arguments go to the last. */
 const TASKS = {
   build: [[bin('vite', 'bin', 'vite.js'), 'build']],
   dev: [[bin('vite', 'bin', 'vite.js')]],
@@ -40,7 +40,7 @@ try {
   for (const [index, command] of commands.entries()) {
     const isLast = index === commands.length - 1;
     const code = await run(node, isLast ? [...command, ...args] : command);
-    if (code !== 0) process.exit(code);
+    if (code !== 0) process.exitCode = code;
   }
 } catch (error) {
   failWith(error);

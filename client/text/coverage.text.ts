@@ -40,7 +40,11 @@ export const coverageText = defineText({
   'figure.extent.site': ['Có mặt', 'Presence'],
   'figure.fresh': ['Còn hiệu lực', 'Fresh'],
   'figure.periodMean': ['Bình quân kỳ', 'Period mean'],
-  'figure.communes': ['Xã có biện pháp', 'Communes touched'],
+  'figure.communes': ['Xã, phường', 'Communes'],
+  'figure.communes.help': [
+    'Số xã, phường của địa bàn có ít nhất một biện pháp được tính trong kỳ.',
+    'Communes of the areas with at least one counted measure in the period.',
+  ],
   'figure.official.help': [
     'Tỷ lệ thành viên có ít nhất một biện pháp được tính, đã xác minh, trong kỳ.',
     'Share of members with at least one counted, verified measure in the period.',

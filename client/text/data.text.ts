@@ -22,7 +22,6 @@ export const dataText = defineText({
   'data.column.place': ['Nơi', 'Place'],
   'data.column.lead': ['Chủ trì', 'Lead'],
   'data.column.status': ['Trạng thái', 'Status'],
-  'data.column.evidence': ['BC', 'Ev.'],
   'data.column.howFound': ['Phát hiện qua', 'Came to light'],
   'data.column.reportedTo': ['Tiếp nhận', 'Reported to'],
   'data.column.victims': ['Giải cứu', 'Rescued'],

@@ -3,9 +3,11 @@ import type { Site } from '#geo/domain/site.ts';
 import type { Format } from '../../text/format.ts';
 import type { Words } from '../coverage/figure-text.ts';
 
-/** The days of a record as people write them: one day, or first – last. */
+/** The days of a record as people write them: 14/12/2026, 14/12 – 15/12/2026, 30/12/2025 – 02/01/2026. */
 export function daysText({ firstOn, lastOn }: { firstOn: string; lastOn: string }, { day }: Format): string {
-  return firstOn === lastOn ? day(firstOn) : `${day(firstOn)} – ${day(lastOn)}`;
+  if (firstOn === lastOn) return day(firstOn);
+  const isSameYear = firstOn.slice(0, 4) === lastOn.slice(0, 4);
+  return `${isSameYear ? day(firstOn.slice(5)) : day(firstOn)} – ${day(lastOn)}`;
 }
 
 /** The name of an agency; its code where the register has none. */

@@ -41,7 +41,7 @@ export function selectionName(selection: Selection, sources: TrailSources, words
       return t('data.incidents');
     case 'commune': {
       const commune = register?.communes.find((item) => item.id === selection.communeId);
-      return commune ? `${t(`commune.${commune.kind}`)} ${commune.nameVi}` : selection.communeId;
+      return commune?.nameVi ?? selection.communeId;
     }
     case 'site':
       return unitName('site', selection.siteId, sources, words);

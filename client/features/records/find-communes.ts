@@ -3,16 +3,19 @@ import { fold } from '../../text/fold.ts';
 
 const MOST = 12;
 
+/** `Xã Quỳ Châu` as `quy chau`. */
+const bareName = (commune: Commune) => fold(commune.nameVi).replace(/^(xa|phuong) /, '');
+
 /**
  * Communes whose name, former district or former units hold what was typed,
  * without regard to accents; names that begin so come first. Those already
  * chosen are left out.
  */
 export function findCommunes(communes: readonly Commune[], text: string, chosen: readonly string[]): Commune[] {
-  const wanted = fold(text);
+  const wanted = fold(text).replace(/^(xa|phuong) /, '');
   if (wanted === '') return [];
   const rankOf = (commune: Commune): number => {
-    const name = fold(commune.nameVi);
+    const name = bareName(commune);
     if (name === wanted) return 0;
     if (name.startsWith(wanted)) return 1;
     if (name.includes(wanted)) return 2;

@@ -10,7 +10,12 @@ import { View } from './state/view.svelte.ts';
 import { Language } from './text/language.svelte.ts';
 
 const systemTheme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-const preferences = new Preferences(localStorage, location.search, systemTheme);
+const preferences = new Preferences(
+  localStorage,
+  location.search,
+  systemTheme,
+  matchMedia('(max-width: 899px)').matches,
+);
 
 mount(App, {
   target: document.getElementById('app')!,

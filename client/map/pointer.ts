@@ -3,9 +3,10 @@ import { CLUSTER_MAX_ZOOM } from './layers/record-layer-style.ts';
 import type { MapHit } from './map-hit.ts';
 import type { MapScope } from './map-scope.ts';
 
-/** Symbols above the data, asked before deck.gl's layers; then the ground below. */
+/** Symbols above the data are asked before deck.gl's layers; then thin lines, then the ground. */
 const SYMBOL_LAYERS = ['sites', 'incident-points', 'incident-clusters', 'measure-points', 'sites-context'];
 const LINE_LAYERS = ['measure-lines', 'measure-lines-pending', 'context-roads', 'context-rail'];
+/** A key area goes before the commune under the pointer; communes outside the areas answer for themselves. */
 const GROUND_LAYERS = ['areas-fill', 'communes-hit'];
 
 function hitOfFeature(feature: MapGeoJSONFeature, { map, register }: MapScope): MapHit | undefined {
@@ -60,5 +61,6 @@ export function findHit(scope: MapScope, x: number, y: number): MapHit | undefin
     const found = map.queryRenderedFeatures(box, { layers })[0];
     return found && hitOfFeature(found, scope);
   };
-  return among(SYMBOL_LAYERS, 2) ?? deck.pick(x, y) ?? among(LINE_LAYERS, 3) ?? among(GROUND_LAYERS, 0);
+  const ground = () => GROUND_LAYERS.map((id) => among([id], 0)).find((hit) => hit !== undefined);
+  return among(SYMBOL_LAYERS, 2) ?? deck.pick(x, y) ?? among(LINE_LAYERS, 3) ?? ground();
 }

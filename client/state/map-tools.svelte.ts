@@ -21,6 +21,8 @@ export class MapTools {
   handle: MapHandle | null = $state.raw(null);
   /** A form waits for a click on the map. */
   picking: boolean = $state(false);
+  /** A bare place that was searched for: a km post, coordinates. */
+  pin: { place: LngLat; label: string } | null = $state.raw(null);
   #resolve: ((place: LngLat | null) => void) | null = null;
 
   flyToBbox(bbox: Bbox): void {

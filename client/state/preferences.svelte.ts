@@ -31,7 +31,7 @@ export class Preferences {
   theme: Theme = $state('light');
   lang: Lang = $state('vi');
   leftWidth: number = $state(288);
-  rightWidth: number = $state(352);
+  rightWidth: number = $state(376);
   bottomHeight: number = $state(300);
   isLeftOpen: boolean = $state(true);
   isRightOpen: boolean = $state(true);
@@ -39,7 +39,7 @@ export class Preferences {
   readonly #storage: Storage;
 
   /** A link's `lang=` and `theme=` win over what is kept. */
-  constructor(storage: Storage, search: string, systemTheme: Theme) {
+  constructor(storage: Storage, search: string, systemTheme: Theme, isNarrow: boolean) {
     this.#storage = storage;
     const kept = readKept(storage);
     const query = new URLSearchParams(search);
@@ -48,9 +48,10 @@ export class Preferences {
     this.theme = theme === 'light' || theme === 'dark' ? theme : systemTheme;
     this.lang = lang === 'en' ? 'en' : 'vi';
     this.leftWidth = within(kept.leftWidth, 220, 640, 288);
-    this.rightWidth = within(kept.rightWidth, 260, 760, 352);
+    this.rightWidth = within(kept.rightWidth, 260, 760, 376);
     this.bottomHeight = within(kept.bottomHeight, 120, 800, 300);
-    this.isLeftOpen = kept.isLeftOpen ?? true;
+    // On a narrow screen the map comes first.
+    this.isLeftOpen = !isNarrow && (kept.isLeftOpen ?? true);
     this.isRightOpen = kept.isRightOpen ?? true;
     this.isLegendOpen = kept.isLegendOpen ?? true;
   }

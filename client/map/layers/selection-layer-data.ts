@@ -51,8 +51,12 @@ export function shapesOfSelection(
   }
 }
 
-/** Lines and points of what is selected and hovered, told apart by `role`. */
-export function highlightFeatures(selected: SelectionShapes, hovered: SelectionShapes): GeoJSON.FeatureCollection {
+/** Lines and points of what is selected and hovered, and the place searched for, told apart by `role`. */
+export function highlightFeatures(
+  selected: SelectionShapes,
+  hovered: SelectionShapes,
+  pin: { place: LngLat; label: string } | null,
+): GeoJSON.FeatureCollection {
   const featuresOf = (role: string, { paths, points }: SelectionShapes): GeoJSON.Feature[] => [
     ...paths.map((coordinates) => ({
       type: 'Feature' as const,
@@ -67,6 +71,18 @@ export function highlightFeatures(selected: SelectionShapes, hovered: SelectionS
   ];
   return {
     type: 'FeatureCollection',
-    features: [...featuresOf('hovered', hovered), ...featuresOf('selected', selected)],
+    features: [
+      ...featuresOf('hovered', hovered),
+      ...featuresOf('selected', selected),
+      ...(pin
+        ? [
+            {
+              type: 'Feature' as const,
+              geometry: { type: 'Point' as const, coordinates: pin.place },
+              properties: { role: 'pin', label: pin.label },
+            },
+          ]
+        : []),
+    ],
   };
 }

@@ -1,6 +1,7 @@
 import type { FilterSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Theme } from '../../state/preferences.svelte.ts';
 import { BASE_COLOURS } from '../base-colours.ts';
+import { FONT_SEMIBOLD } from '../base-style.ts';
 
 const isOf = (role: string): FilterSpecification => ['==', ['get', 'role'], role];
 
@@ -37,7 +38,7 @@ export function outlineLayers(theme: Theme): LayerSpecification[] {
   ];
 }
 
-/** A ring around a selected site or record. */
+/** Rings around a selected or hovered site; a pin with its name where a search led. */
 export function pointRingLayers(theme: Theme): LayerSpecification[] {
   const colour = BASE_COLOURS[theme].select;
   const ring = (role: string, opacity: number): LayerSpecification => ({
@@ -53,5 +54,35 @@ export function pointRingLayers(theme: Theme): LayerSpecification[] {
       'circle-stroke-opacity': opacity,
     },
   });
-  return [ring('hovered', 0.5), ring('selected', 1)];
+  const base = BASE_COLOURS[theme];
+  const pin: LayerSpecification[] = [
+    {
+      id: 'pin-point',
+      type: 'circle',
+      source: 'highlight',
+      filter: isOf('pin'),
+      paint: {
+        'circle-radius': 6,
+        'circle-color': colour,
+        'circle-stroke-color': base.halo,
+        'circle-stroke-width': 2.5,
+      },
+    },
+    {
+      id: 'pin-label',
+      type: 'symbol',
+      source: 'highlight',
+      filter: isOf('pin'),
+      layout: {
+        'text-field': ['get', 'label'],
+        'text-font': FONT_SEMIBOLD,
+        'text-size': 12.5,
+        'text-anchor': 'bottom',
+        'text-offset': [0, -0.9],
+        'text-allow-overlap': true,
+      },
+      paint: { 'text-color': base.label, 'text-halo-color': base.halo, 'text-halo-width': 2 },
+    },
+  ];
+  return [ring('hovered', 0.5), ring('selected', 1), ...pin];
 }

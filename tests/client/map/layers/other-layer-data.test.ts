@@ -27,6 +27,7 @@ describe('density', () => {
       cellM: 2000,
       bandwidthM: 8000,
       incidents: 9,
+      unplaced: 0,
       suppressedCells: 0,
       legend: [1, 2],
       halfLng: 0.01,
@@ -150,10 +151,11 @@ describe('a selection', () => {
       gap as never,
     ]);
     expect(shapes.paths).toHaveLength(1);
-    expect(highlightFeatures(shapes, site).features.map((feature) => feature.properties!.role)).toEqual([
-      'hovered',
-      'selected',
-    ]);
+    expect(
+      highlightFeatures(shapes, site, { place: [105, 19], label: 'QL7 Km 1' }).features.map(
+        (feature) => feature.properties!.role,
+      ),
+    ).toEqual(['hovered', 'selected', 'pin']);
   });
   it('of something unknown draws nothing', () => {
     expect(shapesOfSelection({ kind: 'site', siteId: 'x' }, register, [])).toEqual({

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, expect, it } from 'vitest';
+import { createTestDatabase } from '#tests/support/databases.ts';
 import { CACHE_DIR, PROJECT_DIR } from '#tests/support/paths.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'trong-diem-main-'));
@@ -89,3 +90,22 @@ it('answers what is under way before it ends', async () => {
   expect(answered).toEqual(answered.map(() => [200, true]));
   expect(await server.ended).toBe(0);
 }, 60_000);
+
+it.skipIf(!process.env.TEST_DATABASE_URL)(
+  'uses the PostgreSQL of DATABASE_URL, and says why when it cannot',
+  async () => {
+    const database = await createTestDatabase('template0');
+    const server = start({ DATABASE_URL: database.url });
+    const health = await fetch(`${await server.ready}/api/health`).then((answer) => answer.json());
+    expect(health).toMatchObject({ engine: 'postgis' });
+    expect(server.output()).not.toContain('evaluation');
+    server.child.kill('SIGTERM');
+    expect(await server.ended).toBe(0);
+    await database.drop();
+    const lost = start({ DATABASE_URL: database.url });
+    expect(await lost.ended).toBe(1);
+    expect(lost.output()).toMatch(/database "test_\w+" does not exist/);
+    expect(lost.output()).not.toContain(new URL(database.url).password);
+  },
+  60_000,
+);

@@ -29,7 +29,7 @@ function partsOf(name: string, { low, high, total }: Figure): [string, number | 
 
 /**
  * A run as a FeatureCollection (EPSG:4326): pieces of routes, gaps on routes,
- * areas and sites with their figures. `feature` tells them apart; the run
+ * then routes, areas and sites with their figures. `feature` tells them apart; the run
  * itself stands in the collection's `run` member (RFC 7946 §6.1).
  */
 export function renderCoverageGeojson(
@@ -38,12 +38,10 @@ export function renderCoverageGeojson(
   register: RegisterSnapshot,
   lang: Lang,
 ): string {
-  const units = new Map(run.units.map((unit) => [`${unit.unitClass}:${unit.unitId}`, unit]));
   const nameOf = (unit: { nameVi: string; nameEn: string }) => (lang === 'vi' ? unit.nameVi : unit.nameEn);
   const features: Feature[] = [];
   for (const { routeId, pieces: parts } of pieces) {
     const route = register.routesById.get(routeId)!;
-    const unit = units.get(`route:${routeId}`);
     for (const { fromM, toM, ...figures } of parts) {
       features.push({
         type: 'Feature',
@@ -55,7 +53,6 @@ export function renderCoverageGeojson(
           fromM,
           toM,
           ...figures,
-          ...(unit ? figureProperties(unit) : {}),
         },
         geometry: { type: 'LineString', coordinates: sliceRoute(route, fromM, toM) },
       });
@@ -80,14 +77,9 @@ export function renderCoverageGeojson(
       geometry: { type: 'LineString', coordinates: sliceRoute(route, gap.fromM, gap.toM) },
     });
   }
-  const outlines = new Map(register.districts.map((district) => [district.id, district.geometry]));
+  const outlines = new Map<string, object>(register.districts.map((district) => [district.id, district.geometry]));
   for (const unit of run.units) {
-    const geometry =
-      unit.unitClass === 'area'
-        ? outlines.get(unit.unitId)
-        : unit.unitClass === 'site'
-          ? { type: 'Point', coordinates: register.sitesById.get(unit.unitId)!.point }
-          : undefined;
+    const geometry = geometryOf(unit, register, outlines);
     if (geometry === undefined) continue;
     features.push({
       type: 'Feature',
@@ -121,4 +113,25 @@ export function renderCoverageGeojson(
     credits: register.credits,
     features,
   });
+}
+
+/** A route inside the province, an area's outline, a site's point. */
+function geometryOf(
+  { unitClass, unitId }: UnitCoverage,
+  register: RegisterSnapshot,
+  outlines: ReadonlyMap<string, object>,
+): object | undefined {
+  switch (unitClass) {
+    case 'route': {
+      const route = register.routesById.get(unitId)!;
+      return {
+        type: 'MultiLineString',
+        coordinates: route.insideM.map(([fromM, toM]) => sliceRoute(route, fromM, toM)),
+      };
+    }
+    case 'area':
+      return outlines.get(unitId);
+    case 'site':
+      return { type: 'Point', coordinates: register.sitesById.get(unitId)!.point };
+  }
 }

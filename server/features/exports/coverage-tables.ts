@@ -1,14 +1,6 @@
 import type { ClassCoverage, Figure, Gap, IndicatorRun, UnitClass, UnitCoverage } from '#geo/domain/coverage.ts';
 import type { Message } from '#geo/domain/errors.ts';
-import {
-  column,
-  DEMO_LABEL,
-  REAL_LABEL,
-  type ExportCell,
-  type ExportColumn,
-  type ExportTable,
-  type Lang,
-} from './export-table.ts';
+import { column, type ExportCell, type ExportColumn, type ExportTable, type Lang } from './export-table.ts';
 
 /** Names that a run does not carry. */
 export interface ExportNames {
@@ -16,7 +8,7 @@ export interface ExportNames {
   commune: (id: string) => string;
 }
 
-const CLASS_NAMES: Record<UnitClass, Message> = {
+export const CLASS_NAMES: Record<UnitClass, Message> = {
   route: { vi: 'Tuyến', en: 'Routes' },
   area: { vi: 'Địa bàn', en: 'Areas' },
   site: { vi: 'Khu vực', en: 'Sites' },

@@ -1,6 +1,7 @@
 import type { IndicatorRun } from '#geo/domain/coverage.ts';
 import { lastDayOf } from '#geo/domain/period.ts';
 import {
+  CLASS_NAMES,
   classLabel,
   divisorOf,
   figureCells,
@@ -67,7 +68,7 @@ export function flatTable(run: IndicatorRun, names: ExportNames, lang: Lang): Ex
       ],
       ...run.classes.map((coverage) => [
         level.class[lang],
-        coverage.unitClass,
+        CLASS_NAMES[coverage.unitClass][lang],
         UNIT_SIZE[coverage.unitClass].name[lang],
         null,
         classLabel(coverage)[lang],
@@ -78,7 +79,7 @@ export function flatTable(run: IndicatorRun, names: ExportNames, lang: Lang): Ex
       ]),
       ...run.units.map((unit) => [
         level.unit[lang],
-        unit.unitClass,
+        CLASS_NAMES[unit.unitClass][lang],
         UNIT_SIZE[unit.unitClass].name[lang],
         ...unitCells(unit, names, lang),
         ...unitTail(unit, lang),

@@ -10,6 +10,10 @@ const exported = (t: TestServer, format: string, lang = 'vi') =>
   t.request(`/api/exports/coverage.${format}?period=${SMALL_PERIOD}&lang=${lang}`);
 const runOf = async (t: TestServer): Promise<IndicatorRun> =>
   (await t.request(`/api/indicators/1?period=${SMALL_PERIOD}`)).body;
+const CLASSES = {
+  vi: { route: 'Tuyến', area: 'Địa bàn', site: 'Khu vực' },
+  en: { route: 'Routes', area: 'Areas', site: 'Sites' },
+};
 const DIVISOR = { route: 1000, area: 1_000_000, site: 1 };
 const shareOf = (part: number, { total }: Figure) => (total === 0 ? null : part / total);
 /** n, at most, N and their shares, in the units of the file. */
@@ -46,8 +50,9 @@ describeOnBothEngines(
       const blank = Array(15).fill(null);
       expect(figures(rows[0])).toEqual([...cellsOf(run.pooledOfficial, 1), ...blank]);
       for (const unit of run.units) {
-        const row = rows.find((r) => r[1] === unit.unitClass && r[3] === unit.unitId)!;
+        const row = rows.find((r) => r[3] === unit.unitId)!;
         expect(figures(row)).toEqual(cellsOfUnit(unit));
+        expect(row[1]).toBe(CLASSES[lang][unit.unitClass]);
         expect(row[4]).toBe(lang === 'vi' ? unit.nameVi : unit.nameEn);
       }
       // What the figures rest on stands in every row.
@@ -113,8 +118,9 @@ describeOnBothEngines(
       expect(of('route-piece')).toHaveLength(routes.flatMap((r: any) => r.pieces).length);
       expect(of('area')).toHaveLength(12);
       expect(of('site')).toHaveLength(5);
+      expect(of('route')).toHaveLength(6);
       expect(of('gap').length + of('unpositioned').length).toBe(run.gaps.filter((gap) => gap.fromM !== null).length);
-      for (const { properties } of [...of('area'), ...of('site')]) {
+      for (const { properties } of [...of('route'), ...of('area'), ...of('site')]) {
         const unit = run.units.find(({ unitId }) => unitId === properties.id)!;
         expect([properties.extentLow, properties.extentHigh, properties.extentTotal]).toEqual([
           unit.extent.low,

@@ -1,3 +1,4 @@
+import './without-eval.ts';
 import './base.css';
 import { mount } from 'svelte';
 import App from './App.svelte';

@@ -69,7 +69,12 @@ export const TERMS = {
     'Nơi vụ việc tập trung hơn mức ngẫu nhiên',
     'Where incidents gather more than chance would have it',
   ),
-  Patrol: term('Tuần tra', 'Patrol'),
+  Patrol: term(
+    'Tuần tra',
+    'Patrol',
+    'Đi kiểm soát trên tuyến, địa bàn',
+    'Going along routes and areas to control them',
+  ),
   OrgUnit: term(
     'Đơn vị',
     'Unit',
@@ -346,10 +351,27 @@ export const AUDIT_ACTION_TERMS: Record<AuditAction, Term> = {
   'demo.remove': term('Xóa dữ liệu mô phỏng', 'Removed demo data'),
 };
 
-/** The README's table of nouns. */
+/** What every figure of the README's table needs beside the nouns. */
+const README_FIGURES = [
+  'official',
+  'extent',
+  'fresh',
+  'periodMean',
+  'low',
+  'high',
+  'gap',
+  'unpositioned',
+  'notReported',
+  'notRegistered',
+  'schematic',
+] as const satisfies readonly (keyof typeof COVERAGE_TERMS)[];
+
+/** The README's table: the nouns of the domain, then the words of the figures. */
 export function glossaryTable(): string {
-  const rows = Object.entries(TERMS).map(
-    ([code, { vi, en, meansEn }]: [string, Term]) => `| \`${code}\` | ${vi} | ${en} | ${meansEn ?? ''} |`,
-  );
-  return ['| Code | Tiếng Việt | English | Meaning |', '|---|---|---|---|', ...rows].join('\n');
+  const terms: [string, Term][] = [
+    ...Object.entries(TERMS),
+    ...README_FIGURES.map((code): [string, Term] => [code, COVERAGE_TERMS[code]]),
+  ];
+  const rows = terms.map(([code, { vi, en, meansEn }]) => `| ${vi} | ${en} (\`${code}\`) | ${meansEn ?? ''} |`);
+  return ['| Tiếng Việt | English (code) | Meaning |', '|---|---|---|', ...rows].join('\n');
 }

@@ -31,6 +31,8 @@ export interface PlaceDraft {
   lat: string;
   uncertaintyM: string;
   kept: MeasurePlace | null;
+  /** The stored stretch behind the km fields: while they are untouched it is kept to the digit. */
+  stored: { fromKm: string; toKm: string; place: { routeId: string; fromM: number; toM: number } } | null;
 }
 
 export const emptyPlace = (kind: PlaceKind): PlaceDraft => ({
@@ -45,6 +47,7 @@ export const emptyPlace = (kind: PlaceKind): PlaceDraft => ({
   lat: '',
   uncertaintyM: '0',
   kept: null,
+  stored: null,
 });
 
 /** `105,6922` or `105.6922`; undefined when it is no number. */
@@ -65,6 +68,8 @@ function withInterval(draft: PlaceDraft, place: { routeId: string; fromM: number
   draft.routeId = place.routeId;
   draft.fromKm = route ? kmText(route, place.fromM) : '';
   draft.toKm = route && place.toM !== place.fromM ? kmText(route, place.toM) : '';
+  const { routeId, fromM, toM } = place;
+  draft.stored = { fromKm: draft.fromKm, toKm: draft.toKm, place: { routeId, fromM, toM } };
 }
 
 /** The fields that say a measure's place; a drawn shape is kept as it is. */
@@ -135,6 +140,10 @@ function readInterval(
   register: Register,
   mayBePoint: boolean,
 ): Read<{ routeId: string; fromM: number; toM: number }> {
+  const { stored } = draft;
+  const isUntouched =
+    stored?.place.routeId === draft.routeId && stored.fromKm === draft.fromKm && stored.toKm === draft.toKm;
+  if (stored && isUntouched) return { place: stored.place };
   const route = register.routes.find((item) => item.id === draft.routeId);
   if (!route) return failed(missing('place.routeId'));
   const ends = routeEnds(route);
@@ -149,7 +158,8 @@ function readInterval(
     const m = mOfKm(route, km);
     // Typed to the metre, so the very end may lie up to a metre beyond.
     if (m < ends.fromM - 1 || m > ends.toM + 1) faults.push({ path, key: 'form.fault.kmRange', params });
-    return Math.min(ends.toM, Math.max(ends.fromM, m));
+    // To the millimetre: what is left of the division is no place.
+    return Math.round(Math.min(ends.toM, Math.max(ends.fromM, m)) * 1000) / 1000;
   };
   const from = read(draft.fromKm, 'place.fromM');
   const to = mayBePoint && draft.toKm.trim() === '' ? from : read(draft.toKm, 'place.toM');

@@ -8,7 +8,10 @@ import type { AppContext } from './context.ts';
 import { analyze } from './db/meta.sql.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open-database.ts';
+import { getIndicator1 } from './features/coverage/coverage.service.ts';
 import { loadDemoIfFirst } from './features/demo/demo.service.ts';
+import { getPeriod } from './features/periods/period-query.service.ts';
+import { listPeriods } from './features/periods/periods.service.ts';
 import { loadRegisterIfStale } from './features/register/register.service.ts';
 import { listenOnFreePort } from './http/listen.ts';
 import { openJobs } from './jobs/worker-jobs.ts';
@@ -49,6 +52,16 @@ const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.ho
 const addressFile = join(config.dataDir, 'server.url');
 if (engine === 'embedded') writeFileSync(addressFile, url);
 sayReady();
+const stopping = new AbortController();
+// The first page finds its figures; who asks sooner waits for the same computation.
+const warmed = computeDefaultPeriod().catch((error: unknown) => {
+  if (!stopping.signal.aborted) log.warn({ err: error }, 'the default period was not computed at start');
+});
+
+async function computeDefaultPeriod(): Promise<void> {
+  const { defaultId } = await listPeriods(ctx, db);
+  await getIndicator1(ctx, getPeriod(defaultId), stopping.signal);
+}
 
 function sayReady(): void {
   if (port !== config.port && config.port !== 0) {
@@ -69,10 +82,11 @@ async function stop(): Promise<void> {
     return;
   }
   stoppingSince = Date.now();
+  stopping.abort();
   const ended = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   const deadline = setTimeout(() => server.closeAllConnections(), 10_000).unref();
-  await ended;
+  await Promise.all([ended, warmed]);
   clearTimeout(deadline);
   await ctx.jobs.close();
   await close();

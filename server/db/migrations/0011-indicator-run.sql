@@ -11,12 +11,14 @@ insert into coverage_policy (version, in_force, policy) values (
   '{"version":"v1","countedTypes":["M01","M02","M03","M04","M05","M06","M09"],"countedAgencies":["CA","BP","VKS","TA"],"routeReachM":500,"areaReachM":1000,"siteCatchmentM":1000,"gateCatchmentM":500,"evidenceWeight":{"E0":0.25,"E1":0.5,"E2":0.8,"E3":1},"halfLifeDays":{"M01":180,"M02":30,"M03":30,"M04":30,"M05":90,"M06":90,"M09":180},"unitThreshold":0,"gapBelow":0.25,"gapMinLengthM":1000}'
 );
 
--- A stored computation: what it was made from (period, policy, register, data, the day of
+-- A stored computation: what it was made from (method, period, policy, register, data, the day of
 -- computing) is its key, so that the same question is computed once.
 create table indicator_run (
   province_code text not null default '40',
   id uuid not null,
   indicator smallint not null check (indicator between 1 and 5),
+  -- Name and version of the code's method: a run of an older one is never shown as today's.
+  method text not null,
   period_id text not null,
   from_on date not null,
   until_on date not null,
@@ -30,7 +32,7 @@ create table indicator_run (
   -- Pieces of every route, for the map.
   routes json not null,
   primary key (province_code, id),
-  unique (province_code, indicator, period_id, policy_version, register_version, data_version, fresh_at),
+  unique (province_code, indicator, method, period_id, policy_version, register_version, data_version, fresh_at),
   check (until_on > from_on)
 );
 

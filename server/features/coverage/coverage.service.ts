@@ -51,6 +51,7 @@ export async function getIndicator1(ctx: AppContext, period: Period, signal: Abo
   ];
   const key: RunKey = {
     indicator: 1,
+    method: INDICATOR_1_METHOD,
     period_id: period.id,
     policy_version: policy.version,
     register_version: register.version,

@@ -17,7 +17,7 @@ export async function getPolicyInForce(db: Kysely<Database>): Promise<CoveragePo
 /** What a run is computed from; equal keys have equal figures. */
 export type RunKey = Pick<
   Selectable<IndicatorRunTable>,
-  'indicator' | 'period_id' | 'policy_version' | 'register_version' | 'data_version' | 'fresh_at'
+  'indicator' | 'method' | 'period_id' | 'policy_version' | 'register_version' | 'data_version' | 'fresh_at'
 >;
 
 export async function findRunByKey(
@@ -28,6 +28,7 @@ export async function findRunByKey(
     .selectFrom('indicator_run')
     .select('result')
     .where('indicator', '=', key.indicator)
+    .where('method', '=', key.method)
     .where('period_id', '=', key.period_id)
     .where('policy_version', '=', key.policy_version)
     .where('register_version', '=', key.register_version)

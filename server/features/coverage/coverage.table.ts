@@ -14,6 +14,7 @@ export interface IndicatorRunTable {
   province_code: Generated<string>;
   id: string;
   indicator: number;
+  method: string;
   period_id: string;
   from_on: DayString;
   until_on: DayString;

@@ -1,6 +1,7 @@
 import type { Area, CommuneWithGeometry } from '../domain/area.ts';
 import { polygonToPlane, trueArea, type PlanePolygon } from '../geometry/polygon.ts';
-import { polygonRows, RowCollector, type RowIntervals } from '../geometry/scanlines.ts';
+import type { RowCollector } from '../geometry/scanlines.ts';
+import { polygonRows, type RowIntervals } from '../geometry/scanlines.ts';
 import type { GroundShape } from './ground-shape.ts';
 import { NO_INTERVALS, type IntervalSet } from './intervals.ts';
 import type { Reached } from './route-space.ts';

@@ -11,8 +11,8 @@ export type UnitId = z.infer<typeof UnitId>;
 
 /**
  * A share with its truth: `low / total` is the figure (verified measures at a
- * certain place), `high / total` what it may be at most. `high` is split by
- * cause, each counted alone on top of `low`, so the parts need not add up.
+ * certain place), `high / total` what it may be at most. `highByCause` says by
+ * how much each cause alone would raise `low`, so the parts need not add up.
  * Unit: metres of route, m² of area, or a count of units.
  */
 export const Figure = z.object({
@@ -82,6 +82,7 @@ export const Gap = z.object({
   /** `Km 112+300 – Km 131+000`, with ≈ where posts are not official; the commune's or site's name otherwise. */
   labelVi: z.string(),
   labelEn: z.string(),
+  /** Metres for routes, m² for communes of areas, 1 for sites. */
   sizeM: z.number(),
   communeIds: z.array(CommuneId),
   responsibleOrgUnitId: OrgUnitId,

@@ -9,7 +9,7 @@ const detailOf = (unitClass: string, ...contributions: Contribution[]) =>
   ({ unit: { unitClass }, contributions }) as unknown as UnitDetail;
 const entry = { role: 'entry', scope: new Set(['BP', 'DBP-NAM-CAN'] as OrgUnitId[]) } as const;
 const verifier = { role: 'verifier', scope: new Set(['CA'] as OrgUnitId[]) } as const;
-const owners = { a: 'BP', b: 'CA', c: 'DBP-NAM-CAN' } as Record<string, OrgUnitId>;
+const owners = { a: 'BP', b: 'CA', c: 'DBP-NAM-CAN' } as unknown as Record<string, OrgUnitId>;
 
 test('intervals of others are widened to whole km and joined, sizes rounded up; one’s own stay', () => {
   const detail = detailOf(

@@ -52,8 +52,8 @@ export class Preferences {
     this.bottomHeight = within(kept.bottomHeight, 120, 800, 300);
     // On a narrow screen the map comes first.
     this.isLeftOpen = !isNarrow && (kept.isLeftOpen ?? true);
-    this.isRightOpen = kept.isRightOpen ?? true;
-    this.isLegendOpen = kept.isLegendOpen ?? true;
+    this.isRightOpen = !isNarrow && (kept.isRightOpen ?? true);
+    this.isLegendOpen = !isNarrow && (kept.isLegendOpen ?? true);
   }
 
   /** Writes everything; call in an effect. A full or forbidden storage is no reason to fail. */

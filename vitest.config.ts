@@ -22,7 +22,18 @@ export default defineConfig({
         plugins: [svelte()],
         test: { name: 'client', include: ['tests/client/**/*.test.ts'] },
       },
-      { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/e2e/support/workbench-setup.ts'],
+          // One server and one browser for all stories, after everything else: one story at a time.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: 'architecture',

@@ -23,6 +23,7 @@ const TASKS = {
   typecheck: [
     [...TSC, '-p', 'geo'],
     [...TSC, '-p', '.'],
+    [...TSC, '-p', 'tests/e2e'],
     [bin('svelte-check', 'bin', 'svelte-check'), '--tsconfig', 'client/tsconfig.json', '--threshold', 'warning'],
   ],
   vitest: [[...VITEST, 'run']],
@@ -30,6 +31,7 @@ const TASKS = {
   'data:build': [['data/build/build.ts']],
   'data:validate': [['data/validate.ts']],
   'demo:remove': [['scripts/remove-demo.ts']],
+  screenshots: [[bin('vite', 'bin', 'vite.js'), 'build'], ['tests/e2e/screenshots.ts']],
 };
 
 const [task, ...args] = process.argv.slice(2);

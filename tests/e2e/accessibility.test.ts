@@ -1,0 +1,51 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { story } from './support/story.ts';
+
+/** Serious and critical findings, each with the first element it is about. */
+async function findings(page: Page, state: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${state}: ${id} (${help}) × ${nodes.length}: ${nodes[0].html.slice(0, 160)}`);
+}
+
+story('accessibility', ({ open, run }) => {
+  it.each(['light', 'dark'] as const)('has nothing serious in any main state, %s', async (theme) => {
+    const { gaps } = await run();
+    const gap = gaps.find(({ kind }) => kind === 'gap')!;
+    const found: string[] = [];
+    const page = await open('/', { theme });
+    const panel = page.getByRole('complementary', { name: 'Bảng thông tin' });
+    await panel.getByRole('region', { name: 'Chính thức', exact: true }).waitFor();
+    found.push(...(await findings(page, 'main')));
+
+    await page.keyboard.press('2');
+    await page.getByRole('tab', { name: /^Khoảng trống/ }).click();
+    await page.getByRole('grid', { name: 'Khoảng trống' }).getByText(gap.labelVi).first().click();
+    await panel.getByRole('heading', { name: gap.labelVi }).waitFor();
+    found.push(...(await findings(page, 'gap')));
+
+    await page.keyboard.press('Escape');
+    await panel.getByRole('heading', { name: 'Biện pháp làm nên con số' }).waitFor();
+    found.push(...(await findings(page, 'unit')));
+
+    await page.getByRole('button', { name: /^Kỳ báo cáo: / }).click();
+    await page.getByText('Dùng kỳ này').waitFor();
+    found.push(...(await findings(page, 'period')));
+    await page.keyboard.press('Escape');
+
+    await page.keyboard.press('3');
+    await page.getByRole('grid', { name: 'Biện pháp' }).getByRole('row').nth(1).waitFor();
+    found.push(...(await findings(page, 'data')));
+    await page.getByRole('button', { name: 'Thêm biện pháp' }).click();
+    await page.getByRole('dialog', { name: 'Thêm biện pháp' }).waitFor();
+    found.push(...(await findings(page, 'form')));
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Nhập tệp' }).click();
+    await page.getByRole('dialog', { name: 'Nhập từ tệp' }).waitFor();
+    found.push(...(await findings(page, 'import')));
+    expect(found).toEqual([]);
+  });
+});

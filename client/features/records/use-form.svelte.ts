@@ -27,7 +27,8 @@ export function useForm() {
       faults = [];
       try {
         await work();
-        await invalidateRecords(queries);
+        // Not waited for: computing the figures again may take seconds.
+        void invalidateRecords(queries);
         return true;
       } catch (thrown) {
         const error = asApiError(thrown);

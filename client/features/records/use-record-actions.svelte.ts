@@ -27,7 +27,8 @@ export function useRecordActions() {
   async function attempt(work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
-      await invalidateRecords(queries);
+      // Not waited for: computing the figures again may take seconds.
+      void invalidateRecords(queries);
       return true;
     } catch (thrown) {
       tellFailure(thrown);

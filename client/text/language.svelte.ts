@@ -5,7 +5,19 @@ import { translate, type Lang, type TextParams } from './translate.ts';
 /** The language in use: texts, formats, and picking one of two fields. Reactive. */
 export class Language {
   lang: Lang = $state('vi');
-  readonly format: Format = $derived(createFormat(this.lang));
+  readonly #inUse: Format = $derived(createFormat(this.lang));
+  /** Follows the language at every call, so that it may be taken apart: `const { format } = language`. */
+  readonly format: Format = {
+    number: (value, digits) => this.#inUse.number(value, digits),
+    percent: (ratio, digits) => this.#inUse.percent(ratio, digits),
+    length: (metres) => this.#inUse.length(metres),
+    km: (metres, digits) => this.#inUse.km(metres, digits),
+    km2: (squareMetres, digits) => this.#inUse.km2(squareMetres, digits),
+    day: (day) => this.#inUse.day(day),
+    dayRange: (range) => this.#inUse.dayRange(range),
+    instant: (iso) => this.#inUse.instant(iso),
+    compare: (a, b) => this.#inUse.compare(a, b),
+  };
 
   constructor(lang: Lang) {
     this.lang = lang;

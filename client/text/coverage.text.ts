@@ -13,8 +13,8 @@ export const coverageText = defineText({
     'Covert work is never entered: the official figure is a lower bound of the truth.',
   ],
   'indicator.noneReported': [
-    'Chưa đơn vị nào báo cáo hết kỳ này nên mức cao nhất là 100 %: chưa biết, không phải bằng không.',
-    'No agency has reported the whole period yet, so every upper bound is 100 %: unknown, not zero.',
+    'Chưa đơn vị nào báo cáo hết kỳ này nên mức cao nhất là 100\u00a0%: chưa biết, không phải bằng không.',
+    'No agency has reported the whole period yet, so every upper bound is 100\u00a0%: unknown, not zero.',
   ],
   'indicator.target': ['Mục tiêu {value}', 'Target {value}'],
   'indicator.units': ['Thành viên', 'Members'],

@@ -8,19 +8,22 @@ export default defineConfig({
     maxWorkers: 2,
     globalSetup: ['tests/support/global-setup.ts'],
     projects: [
-      { test: { name: 'geo', include: ['tests/geo/**/*.test.ts', 'tests/data/**/*.test.ts'] } },
+      {
+        // Time limits only end what hangs: machines are shared, and no test is a race.
+        test: { name: 'geo', include: ['tests/geo/**/*.test.ts', 'tests/data/**/*.test.ts'], testTimeout: 60_000 },
+      },
       {
         test: {
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
           pool: 'forks',
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },
       {
         plugins: [svelte()],
-        test: { name: 'client', include: ['tests/client/**/*.test.ts'] },
+        test: { name: 'client', include: ['tests/client/**/*.test.ts'], testTimeout: 60_000 },
       },
       {
         test: {

@@ -1,7 +1,7 @@
 // Runs before the first paint, so that a dark page never flashes white.
 // A file of its own because the content policy allows no inline script.
 (function () {
-  var theme = null;
+  let theme = null;
   try {
     theme = JSON.parse(localStorage.getItem('preferences') || '{}').theme;
   } catch {

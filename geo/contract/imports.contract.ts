@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ErrorBody, Message } from '../domain/errors.ts';
+import { Message, type ErrorBody } from '../domain/errors.ts';
 import { ImportId } from '../domain/ids.ts';
 
 export const ImportKind = z.enum(['incidents', 'measures']);

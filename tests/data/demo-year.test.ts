@@ -15,7 +15,7 @@ describe('the demo year', () => {
   );
 
   it('is the same for the same seed, ids included, and another for another', () => {
-    expect(generateDemoYear(register, { seed: 415 })).toEqual(demo);
+    expect(JSON.stringify(generateDemoYear(register, { seed: 415 })) === JSON.stringify(demo)).toBe(true);
     const other = generateDemoYear(register, { seed: 7 });
     const ids = new Set(demo.measures.map((measure) => measure.id));
     expect(other.measures.some((measure) => ids.has(measure.id))).toBe(false);

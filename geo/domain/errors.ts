@@ -40,6 +40,7 @@ export const ERROR_STATUS = {
   internal: 500,
 } as const;
 export type ErrorCode = keyof typeof ERROR_STATUS;
+export type GeometryFaultCode = Extract<ErrorCode, `geometry.${string}`>;
 
 /** Where the fault is: row of a file (1 = first data row), column, or JSON path. */
 export const FaultPlace = z.object({

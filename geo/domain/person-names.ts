@@ -8,7 +8,7 @@ import {
   TITLES,
   WEAK_SURNAMES,
 } from './person-name-words.ts';
-import type { PersonPattern } from './person-patterns.ts';
+import type { PersonPattern } from './person-pattern.ts';
 import { phraseSet, wordSet, type Word } from './text-words.ts';
 
 const STRONG = wordSet(STRONG_SURNAMES);

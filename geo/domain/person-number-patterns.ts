@@ -1,4 +1,4 @@
-import type { PersonPatternKind } from './person-patterns.ts';
+import type { PersonPatternKind } from './person-pattern.ts';
 
 /**
  * Patterns of numbers and codes that belong to one person. They run on the

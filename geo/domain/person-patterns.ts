@@ -1,31 +1,10 @@
 import { foldText, type FoldedText } from './folded-text.ts';
 import { ETHNIC_GROUPS, PERSON_WORDS, RELIGIONS } from './person-name-words.ts';
 import { createNameFinder } from './person-names.ts';
+import type { PersonPattern } from './person-pattern.ts';
 import { isThousands, NUMBER_PATTERNS } from './person-number-patterns.ts';
 import { readWords, wordSet, type Word } from './text-words.ts';
 
-export const PERSON_PATTERN_KINDS = [
-  'name',
-  'national-id',
-  'phone',
-  'plate',
-  'birth',
-  'email',
-  'passport',
-  'bank-account',
-  'case-file',
-  'social-handle',
-  'ethnicity',
-  'religion',
-] as const;
-export type PersonPatternKind = (typeof PERSON_PATTERN_KINDS)[number];
-
-/** A stretch [from, to) of the scanned text; it never carries the text itself, so it may be logged. */
-export interface PersonPattern {
-  kind: PersonPatternKind;
-  from: number;
-  to: number;
-}
 export type PersonScanner = (text: string) => PersonPattern[];
 
 /**

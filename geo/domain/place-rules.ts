@@ -1,4 +1,4 @@
-import type { Fault, ErrorCode, Message } from './errors.ts';
+import type { Fault, GeometryFaultCode, Message } from './errors.ts';
 import { SURROUNDINGS, type ArealGeometry, type LinearGeometry, type LngLat, type PointGeometry } from './geometry.ts';
 import { findRingFault } from './polygon-rules.ts';
 
@@ -32,8 +32,7 @@ const MESSAGES = {
     vi: `Hình học quá phức tạp: nhiều nhất ${MAX_VERTICES.toLocaleString('vi')} đỉnh.`,
     en: `The geometry is too complex: at most ${MAX_VERTICES} vertices.`,
   },
-} as const satisfies Partial<Record<ErrorCode, Message>>;
-export type GeometryFaultCode = keyof typeof MESSAGES;
+} as const satisfies Record<GeometryFaultCode, Message>;
 
 export function geometryFault(code: GeometryFaultCode, path: string): Fault {
   return { code, message: MESSAGES[code], place: { path } };

@@ -1,7 +1,7 @@
 import Flatbush from 'flatbush';
+import type { GeometryFaultCode } from './errors.ts';
 import { orientation, segmentsMeet } from './exact-segments.ts';
 import type { LngLat } from './geometry.ts';
-import type { GeometryFaultCode } from './place-rules.ts';
 
 /** Pairs of segments looked at before a polygon is refused as too complex: bounds the time to about a second. */
 const MAX_PAIRS = 4_000_000;

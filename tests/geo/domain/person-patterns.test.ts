@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readRegister } from '#data/register/load-register.ts';
-import { createPersonScanner, type PersonPatternKind } from '#geo/domain/person-patterns.ts';
+import type { PersonPatternKind } from '#geo/domain/person-pattern.ts';
+import { createPersonScanner } from '#geo/domain/person-patterns.ts';
 import { placeNamesOf } from '#geo/domain/register-names.ts';
 
 const register = readRegister();

@@ -29,6 +29,7 @@ import {
   deleteDemoIncidents,
   deleteIncident,
   insertIncidents,
+  replaceIncident,
   selectIncident,
   selectIncidentPage,
   selectIncidents,
@@ -177,8 +178,7 @@ export async function updateIncident(
     updatedAt: new Date(ctx.now()).toISOString(),
     version: before.version + 1,
   };
-  await deleteIncident(db, id);
-  await insertIncidents(db, [rowFromIncident(incident, register, batchId)]);
+  await replaceIncident(db, rowFromIncident(incident, register, batchId));
   await recordAudit(ctx, db, identity, {
     action: 'incident.edit',
     subjectKind: 'incident',

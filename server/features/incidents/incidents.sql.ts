@@ -26,6 +26,11 @@ export async function insertIncidents(db: Kysely<Database>, incidents: readonly 
         author_id text, created_at timestamptz, updated_at timestamptz, version integer)
     `.execute(db);
   }
+  await insertHandling(db, incidents);
+}
+
+/** The steps of handling, in their order. */
+async function insertHandling(db: Kysely<Database>, incidents: readonly StoredIncident[]): Promise<void> {
   const events = incidents.flatMap(({ row, handling }) =>
     handling.map(({ step, on }, i) => ({ id: row.id, position: i + 1, step, on })),
   );
@@ -36,6 +41,26 @@ export async function insertIncidents(db: Kysely<Database>, incidents: readonly 
       from json_to_recordset(${chunk}::json) as event (id uuid, position smallint, step text, "on" date)
     `.execute(db);
   }
+}
+
+/**
+ * Replaces an incident, its row kept in place: who waits for its lock then finds
+ * the new version, where a row removed and stored again would be gone.
+ */
+export async function replaceIncident(db: Kysely<Database>, incident: StoredIncident): Promise<void> {
+  const { province_code, id, ...changes } = incident.row;
+  await db
+    .updateTable('incident')
+    .set(changes)
+    .where('province_code', '=', province_code!)
+    .where('id', '=', id)
+    .execute();
+  await db
+    .deleteFrom('incident_event')
+    .where('province_code', '=', province_code!)
+    .where('incident_id', '=', id)
+    .execute();
+  await insertHandling(db, [incident]);
 }
 
 const columns = [

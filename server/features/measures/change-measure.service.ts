@@ -15,7 +15,7 @@ import { getRegister } from '../register/register.service.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { measureFromRow, rowsFromMeasure } from './measure-row.ts';
 import { getMeasure } from './measures.service.ts';
-import { deleteMeasure, insertMeasures, selectMeasure, setVerified } from './measures.sql.ts';
+import { deleteMeasure, replaceMeasure, selectMeasure, setVerified } from './measures.sql.ts';
 
 /**
  * Replaces a measure of the identity's own agency. A verified one is to be
@@ -41,8 +41,7 @@ export async function updateMeasure(
     updatedAt: new Date(ctx.now()).toISOString(),
     version: before.version + 1,
   };
-  await deleteMeasure(db, id);
-  await insertMeasures(db, [rowsFromMeasure(measure, register, batchId)]);
+  await replaceMeasure(db, rowsFromMeasure(measure, register, batchId));
   await recordAudit(ctx, db, identity, {
     action: 'measure.edit',
     subjectKind: 'measure',

@@ -50,6 +50,24 @@ async function insertParts(db: Kysely<Database>, measures: readonly StoredMeasur
   }
 }
 
+/**
+ * Replaces a measure, its row kept in place: who waits for its lock then finds
+ * the new version, where a row removed and stored again would be gone.
+ */
+export async function replaceMeasure(db: Kysely<Database>, measure: StoredMeasure): Promise<void> {
+  const { province_code, id, ...changes } = measure.row;
+  await db
+    .updateTable('measure')
+    .set(changes)
+    .where('province_code', '=', province_code!)
+    .where('id', '=', id)
+    .execute();
+  for (const part of ['measure_org_unit', 'measure_commune'] as const) {
+    await db.deleteFrom(part).where('province_code', '=', province_code!).where('measure_id', '=', id).execute();
+  }
+  await insertParts(db, [measure]);
+}
+
 const columns = [
   'measure.id',
   'measure.type',

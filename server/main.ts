@@ -13,6 +13,7 @@ import { loadDemoIfFirst } from './features/demo/demo.service.ts';
 import { getPeriod } from './features/periods/period-query.service.ts';
 import { listPeriods } from './features/periods/periods.service.ts';
 import { loadRegisterIfStale } from './features/register/register.service.ts';
+import { getHealth } from './features/system/system.service.ts';
 import { listenOnFreePort } from './http/listen.ts';
 import { openJobs } from './jobs/worker-jobs.ts';
 import { openLog, step } from './start-log.ts';
@@ -43,6 +44,8 @@ const hasNewDemo =
   config.loadDemo && (await step('Nạp năm dữ liệu mô phỏng', 'load the demo year', () => loadDemoIfFirst(ctx)));
 if (hasNewRegister || hasNewDemo) await step('Thống kê bảng', 'gather statistics', () => analyze(db));
 
+// Known from the start, so that it can be told even while long work holds the database.
+await getHealth(ctx, db);
 const server = createServer(createApp(ctx));
 server.requestTimeout = config.requestTimeoutMs;
 server.headersTimeout = Math.min(20_000, config.requestTimeoutMs);

@@ -15,6 +15,8 @@ export const Health = z.object({
   hasDemoData: z.boolean(),
   /** Demo data served on loopback: said on every page. */
   demoMode: z.boolean(),
+  /** The database is held by long work and did not answer in time: the rest is what was last known. */
+  busy: z.literal(true).optional(),
 });
 export type Health = z.infer<typeof Health>;
 

@@ -37,6 +37,8 @@ export const ERROR_STATUS = {
   'privacy.person_pattern': 422,
   'privacy.classified': 422,
   'rate.limited': 429,
+  /** The database cannot be reached, or has no room left. Nothing was stored; it may be tried again. */
+  'database.unavailable': 503,
   internal: 500,
 } as const;
 export type ErrorCode = keyof typeof ERROR_STATUS;

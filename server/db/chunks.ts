@@ -20,3 +20,20 @@ export function* jsonChunks(rows: Iterable<object>): Generator<string> {
   }
   if (parts.length > 0) yield `[${parts.join(',')}]`;
 }
+
+/** Items in groups of up to `size`, drawn from `items` only when a group is asked for. */
+export function* groupsOf<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let group: T[] = [];
+  for (const item of items) {
+    group.push(item);
+    if (group.length < size) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}
+
+/** Like `items.map(change)`, each made only when it is asked for. */
+export function* lazily<T, U>(items: Iterable<T>, change: (item: T) => U): Generator<U> {
+  for (const item of items) yield change(item);
+}

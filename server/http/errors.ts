@@ -26,6 +26,7 @@ export function errorHandler(log: Logger) {
     }
     const fault = faultOf(error);
     if (fault) {
+      if (fault.code === 'database.unavailable') log.error({ err: error }, 'the database cannot be used');
       response.status(ERROR_STATUS[fault.code]).json(errorBodyOf(fault));
       return;
     }
@@ -44,12 +45,30 @@ export function faultOf(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;
   if (error instanceof MulterError) return multerFault(error);
   if (!(error instanceof Error)) return undefined;
-  const { status, code, name } = error as { status?: unknown; code?: unknown; name: string };
+  const { status, code, name, type } = error as { status?: unknown; code?: unknown; name: string; type?: unknown };
+  if (isLostDatabase(code, error.message)) return databaseUnavailable();
   if (code === '57014' || name === 'TimeoutError') return timeoutFault();
   if (status === 413) return tooLarge();
   if (status === 415) return unsupportedMedia();
+  if (type === 'entity.parse.failed') return malformed('body');
   if (typeof status === 'number' && status >= 400 && status < 500) return malformed();
   return undefined;
+}
+
+/** SQLSTATE classes 08 (connection), 53 (room) and 57P (shut down), and what the socket says when nobody is there. */
+const LOST_CODE = /^(08...|53...|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
+/** Faults of pg.Pool and of the embedded engine's thread, which have no code. */
+const LOST_WORDS = /^(Connection terminated|the embedded database did not open|the database thread ended)/;
+
+function isLostDatabase(code: unknown, message: string): boolean {
+  return (typeof code === 'string' && LOST_CODE.test(code)) || LOST_WORDS.test(message);
+}
+
+function databaseUnavailable(): DomainError {
+  return new DomainError('database.unavailable', {
+    vi: 'Cơ sở dữ liệu tạm thời không dùng được; chưa có gì được lưu, hãy thử lại.',
+    en: 'The database cannot be used at the moment; nothing was stored, try again.',
+  });
 }
 
 function multerFault(error: MulterError): DomainError {

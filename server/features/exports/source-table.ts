@@ -1,5 +1,5 @@
 import type { IndicatorRun } from '#geo/domain/coverage.ts';
-import { lastDayOf } from '#geo/domain/period.ts';
+import { dayOfInstant, lastDayOf } from '#geo/domain/period.ts';
 import { column, DEMO_LABEL, REAL_LABEL, type ExportCell, type ExportTable, type Lang } from './export-table.ts';
 
 /** What the figures rest on: enough to recompute them. */
@@ -17,12 +17,12 @@ export function sourceTable(run: IndicatorRun, lang: Lang): ExportTable {
       line('Kỳ', 'Period', run.period.id),
       line('Từ ngày', 'First day', run.period.fromOn),
       line('Đến hết ngày', 'Last day', lastDayOf(run.period)),
-      line('Thời điểm tính “còn hiệu lực”', 'Fresh at', run.freshAt),
+      line('“Còn hiệu lực” tính đến hết ngày', 'Fresh at the end of', dayOfInstant(Date.parse(run.freshAt) - 1)),
       line('Mã lần tính', 'Run', run.id),
       line('Tính lúc', 'Computed at', run.computedAt),
-      line('Phiên bản danh mục trọng điểm', 'Register version', run.registerVersion),
+      line('Phiên bản danh mục', 'Register version', run.registerVersion),
       line('Phiên bản dữ liệu', 'Data version', run.dataVersion),
-      line('Chính sách (giả định của hệ thống)', 'Policy (assumptions of ours)', policy.version),
+      line('Quy ước tính (giả định của hệ thống)', 'Policy (assumptions of ours)', policy.version),
       line('Loại biện pháp được tính', 'Types counted', policy.countedTypes.join(', ')),
       line('Lực lượng được tính', 'Agencies counted', policy.countedAgencies.join(', ')),
       line('Tầm với của tuyến (m)', 'Reach of routes (m)', policy.routeReachM),
@@ -37,9 +37,9 @@ export function sourceTable(run: IndicatorRun, lang: Lang): ExportTable {
       line('Biện pháp trong kỳ', 'Measures in the period', inputs.measures),
       line('– được tính', '– counted', inputs.counted),
       line('– chờ xác minh', '– pending', inputs.pending),
-      line('– vị trí chưa chắc', '– place uncertain', inputs.uncertainPlace),
-      line('– kế hoạch', '– planned', inputs.planned),
-      line('– ngoài chính sách', '– not counted by the policy', inputs.notCounted),
+      line('– vị trí chưa chắc chắn', '– place uncertain', inputs.uncertainPlace),
+      line('– dự kiến', '– planned', inputs.planned),
+      line('– loại hoặc đơn vị không tính', '– not counted by the policy', inputs.notCounted),
       line('– mô phỏng', '– simulated', inputs.demo),
     ],
   };

@@ -2,8 +2,8 @@ import type { IncidentView } from '#geo/contract/incidents.contract.ts';
 import type { LngLat } from '#geo/domain/geometry.ts';
 import type { Incident, IncidentPlace } from '#geo/domain/incident.ts';
 import { maskIncidentPlace, seesExactPlace, victimsBand, type Viewer } from '#geo/domain/precision.ts';
-import { intervalLabel, pointAtM } from '#geo/network/linear-referencing.ts';
-import { communesText, type PlaceText } from '../register/place-text.ts';
+import { pointAtM } from '#geo/network/linear-referencing.ts';
+import { communesText, routePlaceText, type PlaceText } from '../register/place-text.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 
 /**
@@ -48,13 +48,8 @@ function incidentPlaceText(place: IncidentPlace, exact: boolean, register: Regis
       const { vi, en } = communesText([register.communeIndex.at(place.geometry.coordinates)], register);
       return exact ? { vi, en } : { vi: `Ô 1 km, ${vi}`, en: `1 km cell, ${en}` };
     }
-    case 'route-km': {
-      const route = register.routesById.get(place.routeId)!;
-      return {
-        vi: `${route.id} ${intervalLabel(route, place.fromM, place.toM, 'vi')}`,
-        en: `${route.id} ${intervalLabel(route, place.fromM, place.toM, 'en')}`,
-      };
-    }
+    case 'route-km':
+      return routePlaceText(register.routesById.get(place.routeId)!, place.fromM, place.toM);
     case 'commune':
       return communesText([place.communeId], register);
     case 'province':

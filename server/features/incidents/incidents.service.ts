@@ -10,6 +10,7 @@ import { dayOfInstant, type DayRange } from '#geo/domain/period.ts';
 import { isAllowed } from '#geo/domain/permission.ts';
 import type { AppContext } from '../../context.ts';
 import type { Database } from '../../db/database.ts';
+import { lazily } from '../../db/chunks.ts';
 import { bumpDataVersion } from '../../db/meta.sql.ts';
 import type { Identity } from '../../http/identities.ts';
 import { recordAudit, recordExactRead } from '../audit/audit.service.ts';
@@ -119,7 +120,7 @@ export async function createIncidents(
   }));
   await insertIncidents(
     db,
-    incidents.map((incident) => rowFromIncident(incident, register, batchId)),
+    lazily(incidents, (incident) => rowFromIncident(incident, register, batchId)),
   );
   const [only] = incidents.length === 1 ? incidents : [];
   await recordAudit(ctx, db, identity, {
@@ -256,7 +257,7 @@ export async function storeIncidents(
 ): Promise<void> {
   await insertIncidents(
     db,
-    incidents.map((incident) => rowFromIncident(incident, register, null)),
+    lazily(incidents, (incident) => rowFromIncident(incident, register, null)),
   );
 }
 

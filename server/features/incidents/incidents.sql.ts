@@ -1,14 +1,21 @@
 import { sql, type ExpressionBuilder, type Kysely, type SqlBool } from 'kysely';
 import type { IncidentQuery } from '#geo/contract/incidents.contract.ts';
 import type { DayRange } from '#geo/domain/period.ts';
-import { jsonChunks } from '../../db/chunks.ts';
+import { groupsOf, jsonChunks } from '../../db/chunks.ts';
 import type { Database } from '../../db/database.ts';
 import { communesIn, envelope, visiblePlaceMeets, type ExactScope } from '../../db/place-filter.ts';
 import { PROVINCE_CODE } from '../../db/province.ts';
 import type { IncidentRow, StoredIncident } from './incident-row.ts';
 
-/** Stores incidents with their handling, a few statements for any number of them. */
-export async function insertIncidents(db: Kysely<Database>, incidents: readonly StoredIncident[]): Promise<void> {
+/** Stores incidents with their handling, a few statements for hundreds of them, drawn as they are needed. */
+export async function insertIncidents(db: Kysely<Database>, incidents: Iterable<StoredIncident>): Promise<void> {
+  for (const some of groupsOf(incidents, 400)) {
+    await insertRows(db, some);
+    await insertHandling(db, some);
+  }
+}
+
+async function insertRows(db: Kysely<Database>, incidents: readonly StoredIncident[]): Promise<void> {
   for (const chunk of jsonChunks(incidents.map(({ row }) => row))) {
     await sql`
       insert into incident (
@@ -26,7 +33,6 @@ export async function insertIncidents(db: Kysely<Database>, incidents: readonly 
         author_id text, created_at timestamptz, updated_at timestamptz, version integer)
     `.execute(db);
   }
-  await insertHandling(db, incidents);
 }
 
 /** The steps of handling, in their order. */

@@ -3,8 +3,8 @@ import type { LngLat } from '#geo/domain/geometry.ts';
 import type { CommuneId } from '#geo/domain/ids.ts';
 import type { Measure, MeasurePlace } from '#geo/domain/measure.ts';
 import { maskMeasurePlace, seesExactPlace, type Viewer } from '#geo/domain/precision.ts';
-import { intervalLabel, pointAtM } from '#geo/network/linear-referencing.ts';
-import { communesText, type PlaceText } from '../register/place-text.ts';
+import { pointAtM } from '#geo/network/linear-referencing.ts';
+import { communesText, routePlaceText, type PlaceText } from '../register/place-text.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 
 /**
@@ -79,13 +79,8 @@ function measurePlaceText(
   register: RegisterSnapshot,
 ): PlaceText {
   switch (place.kind) {
-    case 'interval': {
-      const route = register.routesById.get(place.routeId)!;
-      return {
-        vi: `${route.id} ${intervalLabel(route, place.fromM, place.toM, 'vi')}`,
-        en: `${route.id} ${intervalLabel(route, place.fromM, place.toM, 'en')}`,
-      };
-    }
+    case 'interval':
+      return routePlaceText(register.routesById.get(place.routeId)!, place.fromM, place.toM);
     case 'site': {
       const site = register.sitesById.get(place.siteId)!;
       return { vi: site.nameVi, en: site.nameEn };

@@ -9,6 +9,7 @@ import { dayOfInstant, type DayString } from '#geo/domain/period.ts';
 import { isAllowed } from '#geo/domain/permission.ts';
 import type { AppContext } from '../../context.ts';
 import type { Database } from '../../db/database.ts';
+import { lazily } from '../../db/chunks.ts';
 import { bumpDataVersion } from '../../db/meta.sql.ts';
 import type { Identity } from '../../http/identities.ts';
 import { recordAudit, recordExactRead } from '../audit/audit.service.ts';
@@ -107,7 +108,7 @@ export async function createMeasures(
   const measures = inputs.map((input) => newMeasure(input, identity, origin, at));
   await insertMeasures(
     db,
-    measures.map((measure) => rowsFromMeasure(measure, register, batchId)),
+    lazily(measures, (measure) => rowsFromMeasure(measure, register, batchId)),
   );
   const [only] = measures.length === 1 ? measures : [];
   await recordAudit(ctx, db, identity, {
@@ -173,7 +174,7 @@ export async function storeMeasures(
 ): Promise<void> {
   await insertMeasures(
     db,
-    measures.map((measure) => rowsFromMeasure(measure, register, null)),
+    lazily(measures, (measure) => rowsFromMeasure(measure, register, null)),
   );
 }
 

@@ -1,12 +1,23 @@
 import { sql, type Kysely } from 'kysely';
 import type { CommuneId } from '#geo/domain/ids.ts';
 import { PROVINCE_CODE } from '../../db/province.ts';
-import { jsonChunks } from '../../db/chunks.ts';
+import { groupsOf, jsonChunks } from '../../db/chunks.ts';
 import type { Database } from '../../db/database.ts';
 import type { MeasureRow, StoredMeasure } from './measure-row.ts';
 
-/** Stores measures with their agencies and communes, a few statements for any number of them. */
-export async function insertMeasures(db: Kysely<Database>, measures: readonly StoredMeasure[]): Promise<void> {
+/**
+ * Stores measures with their agencies and communes, a few statements for
+ * hundreds of them. Rows are taken from `measures` as they are needed, so that
+ * making tens of thousands of them never keeps the thread from other requests.
+ */
+export async function insertMeasures(db: Kysely<Database>, measures: Iterable<StoredMeasure>): Promise<void> {
+  for (const some of groupsOf(measures, 400)) {
+    await insertRows(db, some);
+    await insertParts(db, some);
+  }
+}
+
+async function insertRows(db: Kysely<Database>, measures: readonly StoredMeasure[]): Promise<void> {
   for (const chunk of jsonChunks(measures.map(({ row }) => row))) {
     await sql`
       insert into measure (
@@ -25,7 +36,6 @@ export async function insertMeasures(db: Kysely<Database>, measures: readonly St
         created_at timestamptz, updated_at timestamptz, version integer)
     `.execute(db);
   }
-  await insertParts(db, measures);
 }
 
 /** The agencies and communes of measures, in their order. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { runInTransaction } from '#server/db/transaction.ts';
 import { describeOnBothEngines } from '#tests/support/server.ts';
 
 describeOnBothEngines('session', (t) => {
@@ -31,5 +32,23 @@ describeOnBothEngines('session', (t) => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: 'ok', engine: t.engine, dataVersion: 0, hasDemoData: false, demoMode: false });
     expect(body.postgis).toMatch(/^3\./);
+  });
+
+  it('tells the health also while long work holds the database, as it was last known', async () => {
+    const known = (await t.request('/api/health')).body;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const work = runInTransaction(t.ctx.db, () => held);
+    try {
+      const first = await t.request('/api/health');
+      const then = await t.request('/api/health');
+      // The embedded engine has one connection; on a server others answer.
+      const expected = t.engine === 'embedded' ? { ...known, busy: true } : known;
+      expect([first.body, then.body]).toEqual([expected, expected]);
+    } finally {
+      release();
+      await work;
+    }
+    await expect.poll(async () => (await t.request('/api/health')).body).toEqual(known);
   });
 });

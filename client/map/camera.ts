@@ -2,6 +2,8 @@ import type { Bbox, LngLat } from '#geo/domain/geometry.ts';
 
 /** The province with a little air; where the page begins and “home” goes. */
 export const PROVINCE_BBOX: Bbox = [103.84, 18.53, 105.86, 20.02];
+/** Room around the whole province, px: names of towns at the coast reach out to the right of it. */
+export const HOME_PADDING = { top: 16, right: 56, bottom: 16, left: 12 };
 /** The base map's data ends here, and so does panning. */
 export const MAP_LIMITS: Bbox = [102.02, 17.02, 107.58, 21.28];
 export const MAX_ZOOM = 16;

@@ -5,7 +5,7 @@ import type { Camera } from '../state/view-url.ts';
 import type { Lang } from '../text/translate.ts';
 import { BASE_FILES } from './base-files.ts';
 import { baseStyle } from './base-style.ts';
-import { MAP_LIMITS, MAX_ZOOM, PROVINCE_BBOX } from './camera.ts';
+import { HOME_PADDING, MAP_LIMITS, MAX_ZOOM, PROVINCE_BBOX } from './camera.ts';
 import { putIcons } from './icons.ts';
 
 const SAMPLE = 'aAăâđêôơưẠẤỆỮ0–≈';
@@ -32,7 +32,7 @@ export async function createMap(
     style: baseStyle(theme, lang, absolute),
     ...(camera
       ? { center: [camera.lng, camera.lat] as [number, number], zoom: camera.zoom }
-      : { bounds: PROVINCE_BBOX, fitBoundsOptions: { padding: 16 } }),
+      : { bounds: PROVINCE_BBOX, fitBoundsOptions: { padding: HOME_PADDING } }),
     maxBounds: MAP_LIMITS,
     maxZoom: MAX_ZOOM,
     // followCamera does, and keeps the whole province in view.

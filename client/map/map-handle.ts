@@ -6,18 +6,21 @@ import type { AreaCollection, CommuneCollection } from '../api/register-geometry
 import type { MapHandle } from '../state/map-tools.svelte.ts';
 import type { Selection } from '../state/selection.ts';
 import type { Camera } from '../state/view-url.ts';
-import { bboxOf, flightPadding, PROVINCE_BBOX, withRoom } from './camera.ts';
+import { shapesOfRecord, type PlacedRecord } from './layers/record-shapes.ts';
+import { bboxOf, flightPadding, HOME_PADDING, PROVINCE_BBOX, withRoom } from './camera.ts';
 
 interface Shapes {
   areas: () => Promise<AreaCollection>;
   communes: () => Promise<CommuneCollection>;
+  measure: (id: string) => Promise<PlacedRecord>;
+  incident: (id: string) => Promise<PlacedRecord>;
 }
 
 function placesOf(geometry: ArealGeometry): LngLat[] {
   return geometry.type === 'Polygon' ? geometry.coordinates.flat() : geometry.coordinates.flat(2);
 }
 
-/** Where a selection of the register lies; undefined for records, whose place their view knows. */
+/** Where a unit, commune, route, site or record lies; undefined for what has no place of its own. */
 async function bboxOfSelection(selection: Selection, register: Register, shapes: Shapes): Promise<Bbox | undefined> {
   const ofRoute = (id: string) => {
     const route = register.routes.find((item) => item.id === id);
@@ -32,6 +35,12 @@ async function bboxOfSelection(selection: Selection, register: Register, shapes:
   const ofSite = (id: string) => {
     const site = register.sites.find((item) => item.id === id);
     return site && withRoom(bboxOf([site.point])!, Math.max(0.05, site.accuracyM / 35_000));
+  };
+  const ofRecord = async (record: PlacedRecord) => {
+    const { paths, points, rings, polygonIds } = shapesOfRecord(record, register);
+    const communes = polygonIds.length > 0 ? (await shapes.communes()).features : [];
+    const touched = communes.filter((feature) => polygonIds.includes(feature.properties.id));
+    return bboxOf([...paths.flat(), ...points, ...rings.flat(2), ...touched.flatMap((f) => placesOf(f.geometry))]);
   };
   switch (selection.kind) {
     case 'unit': {
@@ -50,6 +59,10 @@ async function bboxOfSelection(selection: Selection, register: Register, shapes:
       );
       return commune && bboxOf(placesOf(commune.geometry));
     }
+    case 'measure':
+      return ofRecord(await shapes.measure(selection.measureId));
+    case 'incident':
+      return ofRecord(await shapes.incident(selection.incidentId));
     default:
       return undefined;
   }
@@ -62,7 +75,8 @@ export function mapHandle(map: MapLibreMap, register: Register, shapes: Shapes):
   const padding = () => flightPadding(map.getContainer().clientWidth, map.getContainer().clientHeight);
   const flyToBbox = (bbox: Bbox) =>
     void map.fitBounds(withRoom(bbox), { padding: padding(), maxZoom: 13, duration: 700, essential: true });
-  const home = (duration = 600) => void map.fitBounds(PROVINCE_BBOX, { padding: 16, duration, essential: true }, HOME);
+  const home = (duration = 600) =>
+    void map.fitBounds(PROVINCE_BBOX, { padding: HOME_PADDING, duration, essential: true }, HOME);
   return {
     flyToBbox,
     flyTo: (place, zoom = 12) => void map.flyTo({ center: place, zoom, duration: 700, essential: true }),
@@ -102,7 +116,7 @@ export function followCamera(
   };
   const observer = new ResizeObserver(() => {
     map.resize(RESIZE);
-    if (isHome) map.fitBounds(PROVINCE_BBOX, { padding: 16, duration: 0 }, HOME);
+    if (isHome) map.fitBounds(PROVINCE_BBOX, { padding: HOME_PADDING, duration: 0 }, HOME);
   });
   map.on('movestart', started);
   map.on('moveend', moved);

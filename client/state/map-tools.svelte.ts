@@ -6,7 +6,7 @@ import type { Camera } from './view-url.ts';
 export interface MapHandle {
   flyToBbox(bbox: Bbox): void;
   flyTo(place: LngLat, zoom?: number): void;
-  /** To a unit, commune, site or route of the register; for gaps and records use their bbox or point. */
+  /** To a unit, commune, site, route or record; for gaps use their bbox. */
   show(selection: Selection): Promise<void>;
   home(): void;
   /** West, south, east, north of what is seen. */

@@ -11,6 +11,7 @@ interface Kept {
   isLeftOpen?: boolean;
   isRightOpen?: boolean;
   isLegendOpen?: boolean;
+  isLegendOpenOverTable?: boolean;
 }
 
 const KEY = 'preferences';
@@ -36,6 +37,8 @@ export class Preferences {
   isLeftOpen: boolean = $state(true);
   isRightOpen: boolean = $state(true);
   isLegendOpen: boolean = $state(true);
+  /** The same where a table stands below and the map is low. */
+  isLegendOpenOverTable: boolean = $state(false);
   readonly #storage: Storage;
 
   /** A link's `lang=` and `theme=` win over what is kept. */
@@ -54,6 +57,7 @@ export class Preferences {
     this.isLeftOpen = !isNarrow && (kept.isLeftOpen ?? true);
     this.isRightOpen = !isNarrow && (kept.isRightOpen ?? true);
     this.isLegendOpen = !isNarrow && (kept.isLegendOpen ?? true);
+    this.isLegendOpenOverTable = !isNarrow && (kept.isLegendOpenOverTable ?? false);
   }
 
   /** Writes everything; call in an effect. A full or forbidden storage is no reason to fail. */
@@ -67,6 +71,7 @@ export class Preferences {
       isLeftOpen: this.isLeftOpen,
       isRightOpen: this.isRightOpen,
       isLegendOpen: this.isLegendOpen,
+      isLegendOpenOverTable: this.isLegendOpenOverTable,
     };
     try {
       this.#storage.setItem(KEY, JSON.stringify(kept));

@@ -27,7 +27,7 @@ export const coverageText = defineText({
   ],
   'indicator.notRegistered': ['chưa đăng ký: {names}', 'not registered: {names}'],
   'indicator.notRegistered.help': [
-    'Lớp mở của kế hoạch chưa có thành viên nào: không tính vào tổng N.',
+    'Nhóm mở của kế hoạch chưa có thành viên nào: không tính vào tổng N.',
     'A class that the plan leaves open and that has no member: not in the total N.',
   ],
   'class.route': ['Tuyến', 'Routes'],
@@ -121,7 +121,7 @@ export const coverageText = defineText({
     'Only records of unknown position lie here: not called a gap.',
   ],
   'run.footer': ['Quy ước {policy} · bản tính {run}', 'Policy {policy} · run {run}'],
-  'run.computed': ['Tính lúc {time} · hiệu lực đến {fresh}', 'Computed {time} · fresh at {fresh}'],
+  'run.computed': ['Tính lúc {time} · còn hiệu lực hết ngày {fresh}', 'Computed {time} · fresh at the end of {fresh}'],
   'run.inputs': [
     '{counted}/{measures} biện pháp được tính · {pending} chờ xác minh',
     '{counted}/{measures} measures counted · {pending} pending',

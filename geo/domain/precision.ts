@@ -30,6 +30,21 @@ export function maskCellCentre([lng, lat]: LngLat): LngLat {
   return [roundDegree(centreLng), roundDegree(centreLat)];
 }
 
+/** The outline of the 1 km ground cell around a centre that `maskCellCentre` gave, closed, anticlockwise. */
+export function maskCellRing([lng, lat]: LngLat): LngLat[] {
+  const halfHeight = MASK_CELL_M / LAT_DEGREE_M / 2;
+  const halfWidth = MASK_CELL_M / (LNG_DEGREE_M * Math.cos((lat * Math.PI) / 180)) / 2;
+  const [west, east] = [lng - halfWidth, lng + halfWidth];
+  const [south, north] = [lat - halfHeight, lat + halfHeight];
+  return [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
+}
+
 /** Six decimals (0.1 m): a longer tail would add nothing. */
 function roundDegree(degree: number): number {
   return Math.round(degree * 1e6) / 1e6;

@@ -13,6 +13,7 @@ export interface RouteStroke {
   /** Class that it may reach at most; above `coverage` it is drawn as a hatch inside. */
   coverageHigh: CoverageClass;
   isSchematic: boolean;
+  isRailway: boolean;
   hit: Extract<MapHit, { kind: 'piece' }>;
 }
 
@@ -35,6 +36,7 @@ function strokeOf(route: Route, piece: RoutePiece): RouteStroke {
     coverage: coverageClass(piece.fresh),
     coverageHigh: coverageClass(piece.freshHigh),
     isSchematic: piece.schematic,
+    isRailway: route.kind === 'railway',
     hit: { kind: 'piece', route, piece },
   };
 }

@@ -19,6 +19,44 @@ export function haloLayers(theme: Theme): LayerSpecification[] {
   return [halo('hovered', 0.25), halo('selected', 0.5)];
 }
 
+/** Drawn areas, 1 km cells and circles of uncertainty: a light wash with a firm edge. */
+export function highlightAreaLayers(theme: Theme): LayerSpecification[] {
+  const colour = BASE_COLOURS[theme].select;
+  const isArea = (role: string): FilterSpecification =>
+    ['all', ['==', ['geometry-type'], 'Polygon'], isOf(role)] as FilterSpecification;
+  return ['hovered', 'selected'].flatMap((role): LayerSpecification[] => [
+    {
+      id: `${role}-wash`,
+      type: 'fill',
+      source: 'highlight',
+      filter: isArea(role),
+      paint: { 'fill-color': colour, 'fill-opacity': role === 'selected' ? 0.18 : 0.1 },
+    },
+    {
+      id: `${role}-edge`,
+      type: 'line',
+      source: 'highlight',
+      filter: isArea(role),
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': colour, 'line-width': 2, 'line-opacity': role === 'selected' ? 1 : 0.6 },
+    },
+  ]);
+}
+
+/** The line of a record itself, so that a track shows with its layer off: a thin core over the halo. */
+export function recordLineLayers(theme: Theme): LayerSpecification[] {
+  const { select, halo } = BASE_COLOURS[theme];
+  const core = (role: string, id: string, colour: string, width: number): LayerSpecification => ({
+    id: `${role}-${id}`,
+    type: 'line',
+    source: 'highlight',
+    filter: ['all', ['==', ['geometry-type'], 'LineString'], isOf(role), ['get', 'isRecord']] as FilterSpecification,
+    layout: { 'line-cap': 'round', 'line-join': 'round' },
+    paint: { 'line-color': colour, 'line-width': width, 'line-opacity': role === 'selected' ? 1 : 0.7 },
+  });
+  return ['hovered', 'selected'].flatMap((role) => [core(role, 'core-halo', halo, 5), core(role, 'core', select, 2.6)]);
+}
+
 /** Outlines of areas and communes; their filters name the ids. */
 export function outlineLayers(theme: Theme): LayerSpecification[] {
   const colour = BASE_COLOURS[theme].select;

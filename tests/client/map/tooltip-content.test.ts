@@ -44,7 +44,7 @@ it('says that a schematic stretch is schematic, and how badly it is known', () =
   expect(content.lines.map(plain)).toEqual([
     '≈ Km 1+000 – Km 9+000 · 8,0 km',
     'Còn hiệu lực 0,0 %, nhiều nhất 50,0 %',
-    'hình tuyến sơ lược ± 2,5 km',
+    'vị trí phác họa ± 2,5 km',
   ]);
 });
 

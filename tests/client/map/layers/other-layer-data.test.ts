@@ -161,6 +161,7 @@ describe('a selection', () => {
     expect(shapesOfSelection({ kind: 'site', siteId: 'x' }, register, [])).toEqual({
       paths: [],
       points: [],
+      rings: [],
       polygonIds: [],
     });
   });

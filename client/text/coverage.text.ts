@@ -22,9 +22,10 @@ export const coverageText = defineText({
   'indicator.computing': ['Đang tính Chỉ tiêu 1 cho kỳ đã chọn…', 'Computing Indicator 1 for this period…'],
   'indicator.stale': ['Đang cập nhật theo dữ liệu mới…', 'Updating to the newest data…'],
   'indicator.noMeasures': [
-    'Kỳ này chưa có biện pháp nào. Nhập tệp hoặc thêm biện pháp trong phần Dữ liệu.',
-    'This period has no measures yet. Import a file or add measures under Data.',
+    'Kỳ này chưa có biện pháp nào. Chọn kỳ khác, hoặc nhập tệp, thêm biện pháp trong phần Dữ liệu.',
+    'This period has no measures yet. Choose another period, or import a file or add measures under Data.',
   ],
+  'indicator.openData': ['Mở phần Dữ liệu', 'Open Data'],
   'indicator.notRegistered': ['chưa đăng ký: {names}', 'not registered: {names}'],
   'indicator.notRegistered.help': [
     'Nhóm mở của kế hoạch chưa có thành viên nào: không tính vào tổng N.',

@@ -19,6 +19,10 @@ export const mapText = defineText({
   'status.measures': ['Đang tải biện pháp…', 'Loading measures…'],
   'status.incidents': ['Đang tải vụ việc…', 'Loading incidents…'],
   'status.heat': ['Đang tính mật độ…', 'Computing density…'],
+  'status.leftOut': [
+    'Bản đồ vẽ {shown}/{total} bản ghi gần đây nhất. Chọn kỳ ngắn hơn để thấy đủ.',
+    'The map draws the latest {shown} of {total} records. Choose a shorter period to see all.',
+  ],
   'layers.title': ['Lớp bản đồ', 'Layers'],
   'layers.group.coverage': ['Độ bao phủ', 'Coverage'],
   'layers.group.records': ['Ghi nhận', 'Records'],
@@ -44,6 +48,7 @@ export const mapText = defineText({
   'legend.none': ['không có', 'none'],
   'legend.full': ['đủ, mới', 'full, recent'],
   'legend.schematic': ['vị trí phác họa', 'schematic geometry'],
+  'legend.railway': ['đường sắt', 'railway'],
   'legend.high': ['có thể tới mức này (chưa chắc)', 'possibly up to this (not certain)'],
   'legend.verified': ['đã xác minh', 'verified'],
   'legend.gap': ['khoảng trống ≥ 1 km', 'gap ≥ 1 km'],

@@ -32,6 +32,7 @@ export const recordsText = {
   ...fromGlossary('handling', HANDLING_STEP_TERMS),
   ...fromGlossary('siteKind', SITE_KIND_TERMS),
   ...defineText({
+    'place.cell': ['Ô 1 km (đã làm thô)', '1 km cell (coarsened)'],
     'status.done.short': ['Chờ xác minh', 'To be verified'],
     'extent.whole': ['Toàn xã', 'The whole commune'],
     'extent.somewhere': ['Một nơi trong xã, không rõ điểm', 'Somewhere in it'],

@@ -1,4 +1,6 @@
 import type { Register } from '#geo/contract/register.contract.ts';
+import type { IncidentPlace } from '#geo/domain/incident.ts';
+import type { MeasurePlace } from '#geo/domain/measure.ts';
 import type { Site } from '#geo/domain/site.ts';
 import type { Format } from '../../text/format.ts';
 import type { Words } from '../coverage/figure-text.ts';
@@ -8,6 +10,14 @@ export function daysText({ firstOn, lastOn }: { firstOn: string; lastOn: string 
   if (firstOn === lastOn) return day(firstOn);
   const isSameYear = firstOn.slice(0, 4) === lastOn.slice(0, 4);
   return `${isSameYear ? day(firstOn.slice(5)) : day(firstOn)} – ${day(lastOn)}`;
+}
+
+/** How a place is given: a coarsened point is no longer exact, whatever was entered. */
+export function placeKindText(
+  { place, masked }: { place: MeasurePlace | IncidentPlace; masked: boolean },
+  { t }: Pick<Words, 't'>,
+): string {
+  return masked && (place.kind === 'exact' || place.kind === 'point') ? t('place.cell') : t(`place.${place.kind}`);
 }
 
 /** The name of an agency; its code where the register has none. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mapWaits } from '#client/map/waiting.ts';
+import { mapLeavesOut, mapWaits } from '#client/map/waiting.ts';
 
 const query = (queryKey: unknown[], state: object) => ({ queryKey, state }) as Parameters<typeof mapWaits>[0][number];
 
@@ -20,4 +20,12 @@ it('tells a failure until it is tried again', () => {
 it('leaves out what other parts of the page wait for', () => {
   const table = query(['records', 'measures', { page: 2 }], { status: 'error', fetchStatus: 'idle' });
   expect(mapWaits([table])).toEqual({ failed: undefined, waiting: undefined });
+});
+
+it('tells how many records the map leaves out, and nothing while it draws them all', () => {
+  const drawn = (items: number, total: number) =>
+    query(['records', 'measures', 'map', 'p'], { data: { items: Array(items).fill({}), total } });
+  expect(mapLeavesOut([drawn(5, 5)])).toBeUndefined();
+  expect(mapLeavesOut([drawn(5, 5), drawn(5, 9)])).toEqual({ shown: 5, total: 9 });
+  expect(mapLeavesOut([query(['records', 'measures', {}], { data: { pages: [] } })])).toBeUndefined();
 });

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { measuresOfCommune } from '#client/features/inspector/commune-measures.ts';
 import { sortContributions } from '#client/features/inspector/contribution-order.ts';
-import { daysText, gradeSpan, victimsText } from '#client/features/inspector/record-text.ts';
+import { daysText, gradeSpan, placeKindText, victimsText } from '#client/features/inspector/record-text.ts';
 import { selectionName } from '#client/features/inspector/trail-names.ts';
 import { VICTIM_BAND_FROM, victimsBand } from '#geo/domain/precision.ts';
 import type { Contribution } from '#geo/domain/coverage.ts';
+import type { IncidentPlace } from '#geo/domain/incident.ts';
 import { SAMPLE_REGISTER } from '../register-sample.ts';
 import { wordsIn } from '../words.ts';
 
@@ -15,6 +16,13 @@ test('days of a record are as short as they can be', () => {
   expect(daysText({ firstOn: '2026-11-03', lastOn: '2026-11-03' }, format)).toBe('03/11/2026');
   expect(daysText({ firstOn: '2026-12-14', lastOn: '2026-12-15' }, format)).toBe('14/12 – 15/12/2026');
   expect(daysText({ firstOn: '2025-12-30', lastOn: '2026-01-02' }, format)).toBe('30/12/2025 – 02/01/2026');
+});
+
+test('a coarsened point is never called exact; what is seen exactly is', () => {
+  const place: IncidentPlace = { kind: 'exact', geometry: { type: 'Point', coordinates: [105, 19] } };
+  expect(placeKindText({ place, masked: false }, words)).toBe('Vị trí chính xác');
+  expect(placeKindText({ place, masked: true }, words)).toBe('Ô 1 km (đã làm thô)');
+  expect(placeKindText({ place: { kind: 'province' }, masked: true }, words)).toBe('Trong tỉnh, chưa rõ nơi');
 });
 
 test('grades of a gate say when they were in force', () => {

@@ -33,6 +33,7 @@ export default defineConfig({
           // One server and one browser for all stories, after everything else: one story at a time.
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
+          expect: { poll: { timeout: 60_000, interval: 100 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -4,8 +4,8 @@ import { DayString } from './period.ts';
 
 /**
  * An agency has said that it reported everything it did in [fromOn, untilOn).
- * A period that is not wholly inside its reports is “chưa báo cáo”, never zero:
- * the agency's units then count as covered in every upper bound.
+ * A period whose ended half years are not wholly inside its reports is “chưa báo
+ * cáo”, never zero: the agency's units then count as covered in every upper bound.
  */
 export const AgencyReport = z.object({
   orgUnitId: OrgUnitId,

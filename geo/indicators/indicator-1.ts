@@ -43,7 +43,7 @@ export interface Indicator1Result {
 }
 
 /** Name and version of the method, stamped on every run. */
-export const INDICATOR_1_METHOD = 'indicator-1/1';
+export const INDICATOR_1_METHOD = 'indicator-1/2';
 
 /**
  * Indicator 1 of plan 415/KH-UBND, by the definitions of METHODS §1: official

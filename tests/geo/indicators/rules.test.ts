@@ -270,7 +270,7 @@ describe('what counts', () => {
     expect(silent.route.extent).toMatchObject({ low: 5000, high: 20_000, highByCause: { unreported: 15_000 } });
   });
 
-  it('asks for reports of every day of the period up to the instant', () => {
+  it('asks for reports of every day of the half years that have ended, and for none of the one under way', () => {
     const report = (fromOn: string, untilOn: string) => ({
       orgUnitId: 'CA' as never,
       fromOn,
@@ -279,12 +279,18 @@ describe('what counts', () => {
     });
     const reported = (reports: ReturnType<typeof report>[], freshOn: string) =>
       !run(world(), [], { reports, freshAtMs: startOfDayMs(freshOn) }).route.notReported;
-    expect(reported([report('2025-12-01', '2026-04-01'), report('2026-04-01', '2026-07-01')], '2026-07-01')).toBe(true);
-    expect(reported([report('2026-01-01', '2026-04-01'), report('2026-04-02', '2026-07-01')], '2026-07-01')).toBe(
+    // The sample's period is 1/1–30/6: its first half year is due from 15/6 on.
+    expect(reported([], '2026-06-14')).toBe(true);
+    expect(reported([], '2026-06-15')).toBe(false);
+    expect(reported([report('2025-12-15', '2026-06-15')], '2026-07-01')).toBe(true);
+    expect(reported([report('2025-12-15', '2026-04-01'), report('2026-04-01', '2026-06-15')], '2026-07-01')).toBe(true);
+    expect(reported([report('2025-12-15', '2026-04-01'), report('2026-04-02', '2026-06-15')], '2026-07-01')).toBe(
       false,
     );
-    expect(reported([report('2026-01-01', '2026-04-01')], '2026-04-01')).toBe(true);
-    expect(reported([report('2026-01-01', '2026-04-01')], '2026-04-02')).toBe(false);
+    expect(reported([report('2026-01-02', '2026-06-15')], '2026-07-01')).toBe(false);
+    // Seen after the next half has ended, the rest of the period is due too.
+    expect(reported([report('2025-12-15', '2026-06-15')], '2026-12-15')).toBe(false);
+    expect(reported([report('2025-12-15', '2026-07-01')], '2026-12-15')).toBe(true);
   });
 
   it('merges alike records whose periods touch, and lets unlike ones add up', () => {

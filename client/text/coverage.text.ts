@@ -25,6 +25,7 @@ export const coverageText = defineText({
     'Kỳ này chưa có biện pháp nào. Chọn kỳ khác, hoặc nhập tệp, thêm biện pháp trong phần Dữ liệu.',
     'This period has no measures yet. Choose another period, or import a file or add measures under Data.',
   ],
+  'indicator.noMeasures.title': ['Chưa có biện pháp nào', 'No measures yet'],
   'indicator.openData': ['Mở phần Dữ liệu', 'Open Data'],
   'indicator.notRegistered': ['chưa đăng ký: {names}', 'not registered: {names}'],
   'indicator.notRegistered.help': [

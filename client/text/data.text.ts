@@ -29,8 +29,8 @@ export const dataText = defineText({
   'data.empty.measures': ['Không có biện pháp nào.', 'No measures.'],
   'data.empty.incidents': ['Không có vụ việc nào.', 'No incidents.'],
   'data.empty.text': [
-    'Chọn kỳ khác, bỏ bớt điều kiện lọc, hoặc thêm bản ghi.',
-    'Choose another period, loosen the filters, or add a record.',
+    'Chọn kỳ khác, bỏ bớt điều kiện lọc, nhập tệp hoặc thêm bản ghi.',
+    'Choose another period, loosen the filters, import a file or add a record.',
   ],
   'data.demo.text': ['Các bản ghi hiện có là mô phỏng.', 'The records here are simulated.'],
   'data.demo.remove': ['Xóa dữ liệu mô phỏng', 'Remove simulated data'],

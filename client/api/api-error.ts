@@ -52,3 +52,8 @@ export async function errorFromAnswer(answer: Response): Promise<ApiError> {
 export function asApiError(thrown: unknown): ApiError {
   return thrown instanceof ApiError ? thrown : malformedAnswer(0, thrown);
 }
+
+/** The server was not reached at all; asking again may help, unlike after a refusal. */
+export function isLostConnection(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'network';
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { collectPages } from '#client/api/all-pages.ts';
-import { ApiError } from '#client/api/api-error.ts';
+import { ApiError, isLostConnection } from '#client/api/api-error.ts';
 import { createApi } from '#client/api/client.ts';
 import { queryString, request } from '#client/api/request.ts';
 
@@ -49,7 +49,10 @@ describe('an answer', () => {
   });
   it('that never comes is a lost connection', async () => {
     const down = (async () => Promise.reject(new TypeError('fetch failed'))) as typeof fetch;
-    expect((await faultOf(request(down, '/x', z.unknown()))).code).toBe('network');
+    const fault = await faultOf(request(down, '/x', z.unknown()));
+    expect(fault.code).toBe('network');
+    expect(isLostConnection(fault)).toBe(true);
+    expect(isLostConnection(await faultOf(request(answering(500, {}), '/x', z.unknown())))).toBe(false);
   });
   it('given up by the page is not an error of the server', async () => {
     const stop = new AbortController();

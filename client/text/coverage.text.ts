@@ -102,6 +102,7 @@ export const coverageText = defineText({
   'units.sort.last': ['Lâu chưa làm', 'Longest ago'],
   'units.sort.gaps': ['Nhiều khoảng trống', 'Most gaps'],
   'units.gaps': ['{n} khoảng trống', 'gaps: {n}'],
+  'units.unpositioned': ['{n} chưa xác định vị trí', 'position not known: {n}'],
   'units.pending': ['{n} chờ xác minh', 'pending: {n}'],
   'units.last': ['gần nhất {date}', 'last {date}'],
   'units.never': ['chưa có biện pháp', 'no measure yet'],
@@ -112,10 +113,26 @@ export const coverageText = defineText({
   'strip.label': ['{name}: {value} có biện pháp, {gaps} khoảng trống', '{name}: {value} covered, {gaps} gaps'],
   'gaps.title': ['Khoảng trống', 'Gaps'],
   'gaps.filter': ['Lớp', 'Class'],
-  'gaps.none': ['Không có khoảng trống.', 'There are no gaps.'],
-  'gaps.none.text': [
-    'Mọi đoạn, xã và khu vực đều đạt ngưỡng của quy ước tính.',
-    'Every stretch, commune and site reaches the policy’s threshold.',
+  'gaps.kind': ['Loại', 'Kind'],
+  'gaps.kind.gap': ['Khoảng trống', 'Gaps'],
+  'gaps.kind.gap.help': [
+    'Không có biện pháp nào đã xác minh đạt ngưỡng của quy ước tính.',
+    'No verified measure reaches the policy’s threshold here.',
+  ],
+  'gaps.kind.unpositioned': ['Chưa xác định vị trí', 'Position not known'],
+  'gaps.kind.unpositioned.help': [
+    'Chỉ có ghi nhận không rõ vị trí: không gọi là khoảng trống.',
+    'Only records of unknown position lie here: not called a gap.',
+  ],
+  'gaps.none.gap': ['Không có khoảng trống.', 'There are no gaps.'],
+  'gaps.none.gap.text': [
+    'Không đoạn, xã hay khu vực nào bị bỏ trống theo ngưỡng của quy ước tính.',
+    'No stretch, commune or site is left empty by the policy’s threshold.',
+  ],
+  'gaps.none.unpositioned': ['Không nơi nào chưa xác định vị trí.', 'No position is unknown.'],
+  'gaps.none.unpositioned.text': [
+    'Mọi biện pháp được tính đều rõ nơi, hoặc nơi ấy đã có biện pháp khác.',
+    'Every counted measure has a known place, or another measure covers where it may be.',
   ],
   'gaps.unpositioned': ['chưa xác định vị trí', 'position not known'],
   'gaps.unpositioned.help': [

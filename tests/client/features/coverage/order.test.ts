@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { gapNeighbours, listGaps } from '#client/features/coverage/gap-order.ts';
+import { countGaps, gapNeighbours, listGaps } from '#client/features/coverage/gap-order.ts';
 import { gapSizeText } from '#client/features/coverage/gap-text.ts';
 import { sortUnits } from '#client/features/coverage/unit-order.ts';
 import type { Gap, UnitCoverage } from '#geo/domain/coverage.ts';
@@ -62,6 +62,12 @@ describe('gaps', () => {
   test('routes by length first, stretches of unknown position after true gaps', () => {
     expect(listGaps(gaps, 'all').map(({ id }) => id)).toEqual(['long', 'short', 'unknown', 'commune', 'site']);
     expect(listGaps(gaps, 'area').map(({ id }) => id)).toEqual(['commune']);
+  });
+  test('what has no known position is counted and listed apart', () => {
+    expect(countGaps(gaps)).toEqual({ gap: 4, unpositioned: 1 });
+    expect(listGaps(gaps, 'all', 'gap').map(({ id }) => id)).toEqual(['long', 'short', 'commune', 'site']);
+    expect(listGaps(gaps, 'all', 'unpositioned').map(({ id }) => id)).toEqual(['unknown']);
+    expect(listGaps(gaps, 'area', 'unpositioned')).toEqual([]);
   });
   test('the list goes round', () => {
     const list = listGaps(gaps, 'route');

@@ -47,7 +47,7 @@ export const mapText = defineText({
   'legend.fresh': ['Còn hiệu lực, hết ngày {date}', 'Fresh coverage, end of {date}'],
   'legend.none': ['không có', 'none'],
   'legend.full': ['đủ, mới', 'full, recent'],
-  'legend.schematic': ['vị trí phác họa', 'schematic geometry'],
+  'legend.schematic': ['vị trí phác họa', 'schematic'],
   'legend.railway': ['đường sắt', 'railway'],
   'legend.high': ['có thể tới mức này (chưa chắc)', 'possibly up to this (not certain)'],
   'legend.verified': ['đã xác minh', 'verified'],

@@ -27,7 +27,8 @@ export const IDENTITIES: readonly Identity[] = [
   },
 ];
 
-export const IDENTITY_COOKIE = 'identity';
+/** Cookies are shared by all ports of a host: the name is ours alone. */
+export const IDENTITY_COOKIE = 'trong-diem-identity';
 
 export function findIdentity(id: string | undefined): Identity | undefined {
   return IDENTITIES.find((identity) => identity.id === id);

@@ -110,7 +110,9 @@ async function partsOf(spec: AnyEndpoint, request: Request) {
     return undefined;
   };
   const params = await read(spec.params, { ...request.params }, '');
-  const query = await read(spec.query, { ...request.query }, '');
+  // A misspelt filter must not answer with everything.
+  const known = spec.query instanceof z.ZodObject ? spec.query.strict() : spec.query;
+  const query = await read(known, { ...request.query }, '');
   const body = spec.body ? await read(spec.body, request.body as unknown, '') : {};
   if (issues.length > 0) {
     const [first] = issues;

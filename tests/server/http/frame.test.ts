@@ -298,9 +298,9 @@ describe('pages', () => {
 
 describe('the log', () => {
   it('has the method, path and status of a request, never its query or body', async () => {
-    await t.request('/api/try/echo/logged?page=3&q=104.5,19.1', { json: { ...GOOD, name: 'bí mật' } });
+    await t.request('/api/try/echo/logged?page=34159', { json: { ...GOOD, name: 'bí mật' } });
     const line = JSON.parse(logged.find((entry) => entry.includes('/echo/logged'))!);
     expect(line).toMatchObject({ method: 'POST', path: '/api/try/echo/logged', status: 201 });
-    expect(logged.join('')).not.toMatch(/104\.5|bí mật/);
+    expect(logged.join('')).not.toMatch(/34159|bí mật/);
   });
 });

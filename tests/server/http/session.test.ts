@@ -15,7 +15,7 @@ describeOnBothEngines('session', (t) => {
     const switched = await t.request('/api/session', { json: { identityId: 'verifier' } });
     expect(switched.status).toBe(200);
     const cookie = switched.headers.get('set-cookie') ?? '';
-    expect(cookie).toMatch(/^identity=verifier; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(cookie).toMatch(/^trong-diem-identity=verifier; Path=\/; HttpOnly; SameSite=Strict$/);
     const { body } = await t.request('/api/session', { headers: { Cookie: cookie.split(';')[0] } });
     expect(body.identity.role).toBe('verifier');
   });

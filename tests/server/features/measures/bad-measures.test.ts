@@ -73,6 +73,11 @@ describeOnBothEngines(
   (t) => {
     const total = async () => (await t.request('/api/measures?status=done')).body.total as number;
 
+    test('a misspelt filter is refused, not answered with everything', async () => {
+      const { status, body } = await t.request('/api/measures?perod=plan-2025-12-15');
+      expect([status, body.error.code, body.error.place.path]).toEqual([422, 'field.unknown', 'perod']);
+    });
+
     test.each(BAD)('%s is refused: nothing stored', async (_name, change, code, path) => {
       const before = await total();
       const { status, body } = await t.request('/api/measures', { json: measureBody(change) });

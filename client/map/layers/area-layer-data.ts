@@ -10,13 +10,22 @@ export function areaClasses(units: readonly UnitCoverage[]): Map<string, number>
   );
 }
 
-/** 0 without a measure, 2 only perhaps (bounds), 4 with one: places on the coverage ramp. */
-export function communeClasses(details: readonly Pick<UnitDetail, 'communes'>[]): Map<string, number> {
-  return new Map(
-    details.flatMap((detail) =>
-      detail.communes.map((commune) => [commune.communeId, commune.touched ? 4 : commune.touchedHigh ? 2 : 0] as const),
-    ),
-  );
+/**
+ * Communes of key areas as places on the coverage ramp: 0 a gap, 2 where only
+ * records of unknown position may lie, 4 touched: as the list of gaps says it.
+ * `touchedHigh` colours nothing: an agency that has not reported lifts them all.
+ */
+export function communeClasses(details: readonly Pick<UnitDetail, 'communes' | 'gaps'>[]): Map<string, number> {
+  const classes = new Map<string, number>();
+  for (const { communes, gaps } of details) {
+    const unpositioned = new Set<string>(gaps.flatMap((gap) => (gap.kind === 'unpositioned' ? gap.communeIds : [])));
+    for (const { communeId, touched } of communes) {
+      const own = touched ? 4 : unpositioned.has(communeId) ? 2 : 0;
+      // A commune of two areas shows the best that is known of it.
+      classes.set(communeId, Math.max(own, classes.get(communeId) ?? 0));
+    }
+  }
+  return classes;
 }
 
 interface Shape {

@@ -52,15 +52,18 @@ describe('areas', () => {
     const classes = areaClasses([unit('area', 'ky-son', 3, 4), unit('area', 'vinh', 0, 0), unit('route', 'QL7', 1, 1)]);
     expect([...classes]).toEqual([['ky-son', 4]]);
   });
-  it('of today’s communes are touched, perhaps touched, or not', () => {
-    const commune = (communeId: string, touched: boolean, touchedHigh: boolean) => ({
-      communeId,
-      touched,
-      touchedHigh,
-      last: null,
-    });
-    const detail = { communes: [commune('1', true, true), commune('2', false, true), commune('3', false, false)] };
-    expect([...communeClasses([detail as never])]).toEqual([
+  it('of today’s communes are touched, perhaps touched, or a gap, whether their agency has reported or not', () => {
+    // Not reported: the upper bound holds for every commune.
+    const commune = (communeId: string, touched: boolean) => ({ communeId, touched, touchedHigh: true, last: null });
+    const detail = {
+      communes: [commune('1', true), commune('2', false), commune('3', false)],
+      gaps: [
+        { kind: 'unpositioned', communeIds: ['2'] },
+        { kind: 'gap', communeIds: ['3'] },
+      ],
+    };
+    const other = { communes: [commune('1', false)], gaps: [{ kind: 'gap', communeIds: ['1'] }] };
+    expect([...communeClasses([detail, other] as never)]).toEqual([
       ['1', 4],
       ['2', 2],
       ['3', 0],

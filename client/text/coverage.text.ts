@@ -16,6 +16,8 @@ export const coverageText = defineText({
     'Chưa đơn vị nào báo cáo hết kỳ này nên mức cao nhất là 100\u00a0%: chưa biết, không phải bằng không.',
     'No agency has reported the whole period yet, so every upper bound is 100\u00a0%: unknown, not zero.',
   ],
+  'missing.title': ['Còn thiếu:', 'Missing:'],
+  'missing.more': ['… và {n} khác', '… and {n} more'],
   'indicator.target': ['Mục tiêu {value}', 'Target {value}'],
   'indicator.units': ['Thành viên', 'Members'],
   'indicator.gaps': ['Khoảng trống', 'Gaps'],

@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import readSheets from 'read-excel-file/node';
 import { afterAll, expect, it } from 'vitest';
 import type { Figure } from '#geo/domain/coverage.ts';
+import { UNIT_CLASS_TERMS } from '#geo/domain/glossary.ts';
 import { figureAsRead, percentAsRead } from './support/figures-as-read.ts';
 import { story } from './support/story.ts';
 
@@ -46,7 +47,7 @@ story('export a file', ({ open, run }) => {
       low: number(row[`${name}: n`]) * scale,
       total: number(row[`${name}: N`]) * scale,
       share: number(row[`${name}: tỷ lệ`]),
-      highShare: number(row[`${name}: tỷ lệ cao nhất`]),
+      highShare: number(row[`${name}: tỷ lệ cận trên`]),
     });
     const sameFigure = (row: Record<string, string>, name: string, figure: Figure, scale = 1) => {
       const read = figureOf(row, name, scale);
@@ -58,19 +59,21 @@ story('export a file', ({ open, run }) => {
     };
 
     const whole = rows.find((row) => row['Cấp'] === 'Chung')!;
-    expect(panelText).toContain(sameFigure(whole, 'Chính thức', result.pooledOfficial));
+    expect(panelText).toContain(sameFigure(whole, 'Tỷ lệ chính thức', result.pooledOfficial));
     for (const coverage of result.classes) {
-      const row = rows.find((item) => item['Cấp'] === 'Lớp' && item['Lớp'] === coverage.unitClass)!;
+      const row = rows.find(
+        (item) => item['Cấp'] === 'Nhóm' && item['Nhóm'].startsWith(UNIT_CLASS_TERMS[coverage.unitClass].vi),
+      )!;
       const scale = DIVISOR[coverage.unitClass];
-      expect(panelText).toContain(sameFigure(row, 'Chính thức', coverage.official));
-      expect(panelText).toContain(sameFigure(row, 'Độ dài / diện tích', coverage.extent, scale));
+      expect(panelText).toContain(sameFigure(row, 'Tỷ lệ chính thức', coverage.official));
+      expect(panelText).toContain(sameFigure(row, 'Mức phủ', coverage.extent, scale));
       expect(panelText).toContain(sameFigure(row, 'Còn hiệu lực', coverage.fresh, scale));
-      expect(panelText).toContain(sameFigure(row, 'Trung bình kỳ', coverage.periodMean, scale));
+      expect(panelText).toContain(sameFigure(row, 'Bình quân kỳ', coverage.periodMean, scale));
     }
     const members = rows.filter((row) => row['Cấp'] === 'Thành viên');
     expect(members.map((row) => row['Mã'])).toEqual(result.units.map(({ unitId }) => unitId));
     for (const [i, unit] of result.units.entries()) {
-      sameFigure(members[i], 'Độ dài / diện tích', unit.extent, DIVISOR[unit.unitClass]);
+      sameFigure(members[i], 'Mức phủ', unit.extent, DIVISOR[unit.unitClass]);
     }
     expect(new Set(rows.map((row) => row['Mã lần tính'])).size).toBe(1);
     expect(rows.every((row) => row['Dữ liệu'] === 'dữ liệu mô phỏng')).toBe(true);

@@ -2,6 +2,7 @@ import type { Figure, IndicatorRun, RoutePiece, UnitCoverage } from '#geo/domain
 import { intervalLabel, sliceRoute } from '#geo/network/linear-referencing.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import type { Lang } from './export-table.ts';
+import { postOf } from './export-words.ts';
 import { dataLabel } from './source-table.ts';
 
 interface Feature {
@@ -50,6 +51,8 @@ export function renderCoverageGeojson(
           id: routeId,
           name: nameOf(route),
           label: intervalLabel(route, fromM, toM, lang),
+          fromKm: postOf(route, fromM),
+          toKm: postOf(route, toM),
           fromM,
           toM,
           ...figures,
@@ -68,6 +71,8 @@ export function renderCoverageGeojson(
         id: gap.id,
         name: nameOf(route),
         label: lang === 'vi' ? gap.labelVi : gap.labelEn,
+        fromKm: postOf(route, gap.fromM),
+        toKm: postOf(route, gap.toM),
         fromM: gap.fromM,
         toM: gap.toM,
         sizeM: gap.sizeM,

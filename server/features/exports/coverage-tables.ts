@@ -1,31 +1,31 @@
 import type { ClassCoverage, Figure, Gap, IndicatorRun, UnitClass, UnitCoverage } from '#geo/domain/coverage.ts';
 import type { Message } from '#geo/domain/errors.ts';
-import { column, type ExportCell, type ExportColumn, type ExportTable, type Lang } from './export-table.ts';
+import { CONTRIBUTION_TERMS, COVERAGE_TERMS, TERMS, UNIT_CLASS_TERMS } from '#geo/domain/glossary.ts';
+import type { Route } from '#geo/domain/route.ts';
+import { measureTypeName, postOf } from './export-words.ts';
+import { column, termColumn, type ExportCell, type ExportColumn, type ExportTable, type Lang } from './export-table.ts';
 
 /** Names that a run does not carry. */
 export interface ExportNames {
   orgUnit: (id: string) => string;
   commune: (id: string) => string;
+  route: (id: string) => Route;
 }
 
-export const CLASS_NAMES: Record<UnitClass, Message> = {
-  route: { vi: 'Tuyến', en: 'Routes' },
-  area: { vi: 'Địa bàn', en: 'Areas' },
-  site: { vi: 'Khu vực', en: 'Sites' },
-};
+export const CLASS_NAMES: Record<UnitClass, Message> = UNIT_CLASS_TERMS;
 /** Metres → km, m² → km², count as it is; the same division the panel shows. */
 export const UNIT_SIZE: Record<UnitClass, { divisor: number; name: Message }> = {
   route: { divisor: 1000, name: { vi: 'km', en: 'km' } },
   area: { divisor: 1_000_000, name: { vi: 'km²', en: 'km²' } },
   site: { divisor: 1, name: { vi: 'khu vực', en: 'sites' } },
 };
-export const POOLED: Message = { vi: 'Cả ba lớp', en: 'All three classes' };
+export const POOLED: Message = COVERAGE_TERMS.pooled;
 
 export const FIGURES = [
-  ['official', { vi: 'Chính thức', en: 'Official' }],
-  ['extent', { vi: 'Độ dài / diện tích', en: 'Length / extent' }],
-  ['fresh', { vi: 'Còn hiệu lực', en: 'Fresh' }],
-  ['periodMean', { vi: 'Trung bình kỳ', en: 'Period mean' }],
+  ['official', COVERAGE_TERMS.official],
+  ['extent', COVERAGE_TERMS.extent],
+  ['fresh', COVERAGE_TERMS.fresh],
+  ['periodMean', COVERAGE_TERMS.periodMean],
 ] as const;
 type FigureName = (typeof FIGURES)[number][0];
 
@@ -39,10 +39,10 @@ function figureColumns(name: Message): ExportColumn[] {
   const titled = (vi: string, en: string) => ({ vi: `${name.vi}: ${vi}`, en: `${name.en}: ${en}` });
   return [
     { header: titled('n', 'n'), kind: 'number', width: 12 },
-    { header: titled('n cao nhất', 'n at most'), kind: 'number', width: 12 },
+    { header: titled('n cận trên', 'n at most'), kind: 'number', width: 12 },
     { header: titled('N', 'N'), kind: 'number', width: 12 },
     { header: titled('tỷ lệ', 'share'), kind: 'share', width: 10 },
-    { header: titled('tỷ lệ cao nhất', 'share at most'), kind: 'share', width: 10 },
+    { header: titled('tỷ lệ cận trên', 'share at most'), kind: 'share', width: 10 },
   ];
 }
 
@@ -69,26 +69,30 @@ export function summaryTable(run: IndicatorRun, lang: Lang): ExportTable {
       rows.push(rowOf(classLabel(coverage), name, coverage[id], divisorOf(id, coverage.unitClass), unit));
     }
     if (coverage.communes) {
-      const communes: Message = { vi: 'Xã có biện pháp', en: 'Communes touched' };
-      rows.push(rowOf(classLabel(coverage), communes, coverage.communes, 1, { vi: 'xã', en: 'communes' }));
+      rows.push(
+        rowOf(classLabel(coverage), COVERAGE_TERMS.communesTouched, coverage.communes, 1, { vi: 'xã', en: 'communes' }),
+      );
     }
   }
-  const cause = { vi: 'Thêm nếu', en: 'More if' };
+  const cause = ({ vi, en }: Message) => {
+    const first = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+    return column(`Cận trên thêm ${first(vi)}`, `More ${first(en)}`, 'number', 20);
+  };
   return {
     id: 'summary',
     title: { vi: 'Tổng hợp', en: 'Summary' },
     columns: [
-      column('Lớp', 'Class', 'text', 30),
+      column('Nhóm', 'Class', 'text', 30),
       column('Chỉ số', 'Figure', 'text', 20),
       column('n', 'n', 'number', 12),
-      column('n cao nhất', 'n at most', 'number', 12),
+      column('n cận trên', 'n at most', 'number', 12),
       column('N', 'N', 'number', 12),
       column('Tỷ lệ', 'Share', 'share', 10),
-      column('Tỷ lệ cao nhất', 'Share at most', 'share', 14),
+      column('Tỷ lệ cận trên', 'Share at most', 'share', 14),
       column('Đơn vị tính', 'Unit', 'text', 12),
-      column(`${cause.vi} vị trí chưa chắc`, `${cause.en} place uncertain`, 'number', 20),
-      column(`${cause.vi} chưa xác minh`, `${cause.en} unverified`, 'number', 20),
-      column(`${cause.vi} chưa báo cáo`, `${cause.en} unreported`, 'number', 20),
+      cause(COVERAGE_TERMS.causePlace),
+      cause(COVERAGE_TERMS.causeUnverified),
+      cause(COVERAGE_TERMS.causeUnreported),
     ],
     rows,
   };
@@ -99,7 +103,7 @@ export function classLabel({ unitClass, openClasses }: ClassCoverage): Message {
   const { vi, en } = CLASS_NAMES[unitClass];
   if (openClasses.length === 0) return { vi, en };
   return {
-    vi: `${vi} (lớp mở chưa đăng ký: ${openClasses.length})`,
+    vi: `${vi} (nhóm mở chưa đăng ký: ${openClasses.length})`,
     en: `${en} (open classes not registered: ${openClasses.length})`,
   };
 }
@@ -107,16 +111,21 @@ export function classLabel({ unitClass, openClasses }: ClassCoverage): Message {
 export const UNIT_COLUMNS: ExportColumn[] = [
   column('Mã', 'Code', 'text', 16),
   column('Tên', 'Name', 'text', 30),
-  column('Cơ quan phụ trách', 'Responsible agency', 'text', 28),
+  termColumn(COVERAGE_TERMS.responsible, 'text', 28),
   ...FIGURES.flatMap(([, name]) => figureColumns(name)),
 ];
+/** Communes with a measure, n of N: for areas and their class, blank for others. */
+export const COMMUNE_COLUMNS: ExportColumn[] = figureColumns(COVERAGE_TERMS.communesTouched);
+export const communeCells = (communes: Figure | null): ExportCell[] =>
+  communes ? figureCells(communes, 1) : COMMUNE_COLUMNS.map(() => null);
+
 export const UNIT_TAIL: ExportColumn[] = [
   column('Số biện pháp', 'Measures', 'count', 12),
-  column('Chờ xác minh', 'Pending', 'count', 12),
-  column('Khoảng trống', 'Gaps', 'count', 12),
-  column('Biện pháp gần nhất', 'Last measure', 'text', 16),
+  termColumn(CONTRIBUTION_TERMS.pending, 'count', 12),
+  column(COVERAGE_TERMS.gap.vi, 'Gaps', 'count', 12),
+  termColumn(COVERAGE_TERMS.lastMeasure, 'text', 30),
   column('Ngày gần nhất', 'Last on', 'day', 14),
-  column('Chưa báo cáo', 'Not reported', 'text', 14),
+  termColumn(COVERAGE_TERMS.notReported, 'text', 14),
 ];
 
 export function unitCells(unit: UnitCoverage, names: ExportNames, lang: Lang): ExportCell[] {
@@ -134,7 +143,7 @@ export function unitTail(unit: UnitCoverage, lang: Lang): ExportCell[] {
     unit.measureCount,
     unit.pendingCount,
     unit.gapCount,
-    unit.lastMeasure?.type ?? null,
+    measureTypeName(unit.lastMeasure?.type, lang),
     unit.lastMeasure?.lastOn ?? null,
     unit.notReported ? yes : null,
   ];
@@ -145,13 +154,13 @@ export function unitTable(run: IndicatorRun, unitClass: UnitClass, names: Export
   const units = run.units.filter((unit) => unit.unitClass === unitClass);
   const extra: ExportColumn[] =
     unitClass === 'route'
-      ? [column('Đoạn sơ đồ (km)', 'Schematic (km)', 'number', 14)]
+      ? [column(`${COVERAGE_TERMS.schematic.vi} (km)`, `${COVERAGE_TERMS.schematic.en} (km)`, 'number', 14)]
       : unitClass === 'area'
-        ? figureColumns({ vi: 'Xã', en: 'Communes' })
+        ? COMMUNE_COLUMNS
         : [];
   const extraCells = (unit: UnitCoverage): ExportCell[] => {
     if (unitClass === 'route') return [unit.schematicM / 1000];
-    if (unitClass === 'area') return unit.communes ? figureCells(unit.communes, 1) : [null, null, null, null, null];
+    if (unitClass === 'area') return communeCells(unit.communes);
     return [];
   };
   return {
@@ -163,28 +172,30 @@ export function unitTable(run: IndicatorRun, unitClass: UnitClass, names: Export
 }
 
 const GAP_KINDS: Record<Gap['kind'], Message> = {
-  gap: { vi: 'Khoảng trống', en: 'Gap' },
-  unpositioned: { vi: 'Chưa xác định vị trí', en: 'Position unknown' },
+  gap: COVERAGE_TERMS.gap,
+  unpositioned: COVERAGE_TERMS.unpositioned,
 };
 
-/** Where measures are missing; sizes in km for routes, km² for areas. */
+/** Where measures are missing; posts as the label says them, metres along the route beside; sizes in km or km². */
 export function gapTable(run: IndicatorRun, names: ExportNames, lang: Lang): ExportTable {
   return {
     id: 'gaps',
-    title: { vi: 'Khoảng trống', en: 'Gaps' },
+    title: { vi: COVERAGE_TERMS.gap.vi, en: 'Gaps' },
     columns: [
       column('Loại', 'Kind', 'text', 20),
-      column('Lớp', 'Class', 'text', 12),
+      column('Nhóm', 'Class', 'text', 12),
       column('Mã', 'Code', 'text', 16),
       column('Tên', 'Name', 'text', 26),
       column('Vị trí', 'Place', 'text', 34),
-      column('Từ (km)', 'From (km)', 'number', 12),
-      column('Đến (km)', 'To (km)', 'number', 12),
+      column('Từ Km (lý trình)', 'From Km (post)', 'number', 12),
+      column('Đến Km (lý trình)', 'To Km (post)', 'number', 12),
+      column('Từ mét dọc tuyến', 'From metre along route', 'number', 14),
+      column('Đến mét dọc tuyến', 'To metre along route', 'number', 14),
       column('Kích thước', 'Size', 'number', 12),
       column('Đơn vị tính', 'Unit', 'text', 10),
-      column('Xã, phường', 'Communes', 'text', 40),
-      column('Cơ quan phụ trách', 'Responsible agency', 'text', 28),
-      column('Biện pháp gần nhất', 'Last measure', 'text', 16),
+      termColumn({ vi: TERMS.Commune.vi, en: 'Communes' }, 'text', 40),
+      termColumn(COVERAGE_TERMS.responsible, 'text', 28),
+      termColumn(COVERAGE_TERMS.lastMeasure, 'text', 30),
       column('Ngày gần nhất', 'Last on', 'day', 14),
     ],
     rows: run.gaps.map((gap) => [
@@ -193,13 +204,15 @@ export function gapTable(run: IndicatorRun, names: ExportNames, lang: Lang): Exp
       gap.unitId,
       lang === 'vi' ? gap.unitNameVi : gap.unitNameEn,
       lang === 'vi' ? gap.labelVi : gap.labelEn,
-      gap.fromM === null ? null : gap.fromM / 1000,
-      gap.toM === null ? null : gap.toM / 1000,
+      gap.fromM === null ? null : postOf(names.route(gap.unitId), gap.fromM),
+      gap.toM === null ? null : postOf(names.route(gap.unitId), gap.toM),
+      gap.fromM,
+      gap.toM,
       gap.sizeM / UNIT_SIZE[gap.unitClass].divisor,
       UNIT_SIZE[gap.unitClass].name[lang],
       gap.communeIds.map(names.commune).join('; '),
       names.orgUnit(gap.responsibleOrgUnitId),
-      gap.lastMeasure?.type ?? null,
+      measureTypeName(gap.lastMeasure?.type, lang),
       gap.lastMeasure?.lastOn ?? null,
     ]),
   };

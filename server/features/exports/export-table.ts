@@ -1,3 +1,4 @@
+import type { DayString } from '#geo/domain/period.ts';
 import type { Message } from '#geo/domain/errors.ts';
 
 /**
@@ -12,7 +13,8 @@ export interface ExportColumn {
   /** Characters. */
   width: number;
 }
-export type ExportCell = string | number | null;
+/** `on` is a day in a column of another kind. */
+export type ExportCell = string | number | { on: DayString } | null;
 export interface ExportTable {
   id: string;
   title: Message;
@@ -20,6 +22,9 @@ export interface ExportTable {
   rows: ExportCell[][];
 }
 export type Lang = 'vi' | 'en';
+
+/** A column headed by a word of the glossary. */
+export const termColumn = ({ vi, en }: Message, kind: CellKind, width: number) => column(vi, en, kind, width);
 
 export const column = (vi: string, en: string, kind: CellKind, width: number): ExportColumn => ({
   header: { vi, en },

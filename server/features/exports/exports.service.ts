@@ -1,4 +1,5 @@
 import type { Message } from '#geo/domain/errors.ts';
+import { COVERAGE_TERMS } from '#geo/domain/glossary.ts';
 import type { Period } from '#geo/domain/period.ts';
 import { periodLabel } from '#geo/domain/period-label.ts';
 import type { AppContext } from '../../context.ts';
@@ -46,6 +47,7 @@ export async function renderExport(
       const unit = register.orgUnitsById.get(id);
       return (lang === 'vi' ? unit?.nameVi : unit?.nameEn) ?? id;
     },
+    route: (id) => register.routesById.get(id)!,
     commune: (id) => register.communesById.get(id)?.nameVi ?? id,
   };
   await runInTransaction(ctx.db, (trx) =>
@@ -80,4 +82,4 @@ export async function renderExport(
   }
 }
 
-const policyNote: Message = { vi: 'chính sách', en: 'policy' };
+const policyNote: Message = { vi: COVERAGE_TERMS.policy.vi.toLowerCase(), en: COVERAGE_TERMS.policy.en.toLowerCase() };

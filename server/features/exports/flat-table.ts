@@ -1,8 +1,12 @@
 import type { IndicatorRun } from '#geo/domain/coverage.ts';
+import { COVERAGE_TERMS } from '#geo/domain/glossary.ts';
+import { periodLabel } from '#geo/domain/period-label.ts';
 import { lastDayOf } from '#geo/domain/period.ts';
 import {
   CLASS_NAMES,
   classLabel,
+  COMMUNE_COLUMNS,
+  communeCells,
   divisorOf,
   figureCells,
   FIGURES,
@@ -14,7 +18,7 @@ import {
   unitTail,
   type ExportNames,
 } from './coverage-tables.ts';
-import { column, type ExportCell, type ExportTable, type Lang } from './export-table.ts';
+import { column, termColumn, type ExportCell, type ExportTable, type Lang } from './export-table.ts';
 import { dataLabel } from './source-table.ts';
 
 /**
@@ -25,11 +29,11 @@ export function flatTable(run: IndicatorRun, names: ExportNames, lang: Lang): Ex
   const blank = Array<ExportCell>(15).fill(null);
   const level = {
     pooled: { vi: 'Chung', en: 'Pooled' },
-    class: { vi: 'Lớp', en: 'Class' },
+    class: { vi: 'Nhóm', en: 'Class' },
     unit: { vi: 'Thành viên', en: 'Member' },
   };
   const origin: ExportCell[] = [
-    run.period.id,
+    periodLabel(run.period, lang),
     run.period.fromOn,
     lastDayOf(run.period),
     run.id,
@@ -42,15 +46,16 @@ export function flatTable(run: IndicatorRun, names: ExportNames, lang: Lang): Ex
     title: { vi: 'Độ bao phủ', en: 'Coverage' },
     columns: [
       column('Cấp', 'Level', 'text', 12),
-      column('Lớp', 'Class', 'text', 12),
+      column('Nhóm', 'Class', 'text', 12),
       column('Đơn vị tính', 'Unit', 'text', 12),
       ...UNIT_COLUMNS,
+      ...COMMUNE_COLUMNS,
       ...UNIT_TAIL,
-      column('Kỳ', 'Period', 'text', 20),
+      column('Kỳ', 'Period', 'text', 40),
       column('Từ ngày', 'First day', 'day', 12),
       column('Đến hết ngày', 'Last day', 'day', 12),
       column('Mã lần tính', 'Run', 'text', 38),
-      column('Chính sách', 'Policy', 'text', 10),
+      termColumn(COVERAGE_TERMS.policy, 'text', 10),
       column('Dữ liệu', 'Data', 'text', 18),
     ],
     rows: [
@@ -63,6 +68,7 @@ export function flatTable(run: IndicatorRun, names: ExportNames, lang: Lang): Ex
         null,
         ...figureCells(run.pooledOfficial, 1),
         ...blank,
+        ...communeCells(null),
         ...tail,
         ...origin,
       ],
@@ -74,6 +80,7 @@ export function flatTable(run: IndicatorRun, names: ExportNames, lang: Lang): Ex
         classLabel(coverage)[lang],
         null,
         ...FIGURES.flatMap(([id]) => figureCells(coverage[id], divisorOf(id, coverage.unitClass))),
+        ...communeCells(coverage.communes),
         ...tail,
         ...origin,
       ]),
@@ -82,6 +89,7 @@ export function flatTable(run: IndicatorRun, names: ExportNames, lang: Lang): Ex
         CLASS_NAMES[unit.unitClass][lang],
         UNIT_SIZE[unit.unitClass].name[lang],
         ...unitCells(unit, names, lang),
+        ...communeCells(unit.communes),
         ...unitTail(unit, lang),
         ...origin,
       ]),

@@ -1,3 +1,4 @@
+import { dayLabel } from '#geo/domain/period-label.ts';
 import type { ExportCell, ExportColumn, ExportTable, Lang } from './export-table.ts';
 
 /**
@@ -20,6 +21,7 @@ export function renderCsv(table: ExportTable, lang: Lang): string {
 function csvCell(cell: ExportCell, column: ExportColumn, lang: Lang, delimiter: string): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return numberText(cell, lang);
+  if (typeof cell === 'object') return lang === 'vi' ? dayLabel(cell.on, 'vi') : cell.on;
   if (column.kind === 'day' && lang === 'vi') return cell.split('-').reverse().join('/');
   return quote(safeText(cell), delimiter);
 }

@@ -53,6 +53,7 @@ function sheetOf(table: ExportTable, { title, notes }: Workbook, lang: Lang): Sh
 function cellOf(value: ExportCell, kind: CellKind): Cell {
   if (value === null) return null;
   if (typeof value === 'number') return { value, type: Number, format: FORMATS[kind], align: 'right' };
-  if (kind === 'day') return { value: new Date(`${value}T00:00:00Z`), type: Date, format: FORMATS.day };
-  return { value, type: String };
+  const day = typeof value === 'object' ? value.on : kind === 'day' ? value : undefined;
+  if (day !== undefined) return { value: new Date(`${day}T00:00:00Z`), type: Date, format: FORMATS.day, align: 'left' };
+  return { value: value as string, type: String };
 }

@@ -2,6 +2,8 @@ import { parse } from 'csv-parse/sync';
 import readXlsxFile from 'read-excel-file/node';
 import { expect, test } from 'vitest';
 import type { Figure, IndicatorRun, UnitCoverage } from '#geo/domain/coverage.ts';
+import { periodLabel } from '#geo/domain/period-label.ts';
+import { formatKm } from '#geo/network/linear-referencing.ts';
 import { loadRegisterIfStale } from '#server/features/register/register.service.ts';
 import { SMALL_PERIOD, storeSmallYear } from '#tests/support/small-year.ts';
 import { describeOnBothEngines, type TestServer } from '#tests/support/server.ts';
@@ -48,12 +50,23 @@ describeOnBothEngines(
       const numberOf = (cell: string) => (cell === '' ? null : Number(lang === 'vi' ? cell.replace(',', '.') : cell));
       const figures = (row: string[]) => row.slice(6, 26).map(numberOf);
       const blank = Array(15).fill(null);
+      const communes = (row: string[]) => row.slice(26, 31).map(numberOf);
+      const noCommunes = Array(5).fill(null);
       expect(figures(rows[0])).toEqual([...cellsOf(run.pooledOfficial, 1), ...blank]);
       for (const unit of run.units) {
         const row = rows.find((r) => r[3] === unit.unitId)!;
         expect(figures(row)).toEqual(cellsOfUnit(unit));
+        expect(communes(row)).toEqual(unit.communes ? cellsOf(unit.communes, 1) : noCommunes);
         expect(row[1]).toBe(CLASSES[lang][unit.unitClass]);
         expect(row[4]).toBe(lang === 'vi' ? unit.nameVi : unit.nameEn);
+      }
+      run.classes.forEach(({ communes: figure }, i) => {
+        expect(communes(rows[1 + i])).toEqual(figure ? cellsOf(figure, 1) : noCommunes);
+      });
+      expect(run.classes.some(({ communes: figure }) => figure)).toBe(true);
+      expect(head).toContain(lang === 'vi' ? 'Xã, phường có biện pháp: n' : 'Communes touched: n');
+      if (lang === 'vi') {
+        expect(head).toEqual(expect.arrayContaining(['Bình quân kỳ: n', 'Quy ước tính', 'Đơn vị chịu trách nhiệm']));
       }
       // What the figures rest on stands in every row.
       for (const row of rows) {
@@ -97,10 +110,29 @@ describeOnBothEngines(
       gaps.slice(5).forEach((row, i) => {
         const gap = run.gaps[i];
         expect(row[4]).toBe(lang === 'vi' ? gap.labelVi : gap.labelEn);
-        expect(row[7]).toBe(gap.sizeM / DIVISOR[gap.unitClass]);
+        expect(row.slice(7, 9)).toEqual([gap.fromM, gap.toM]);
+        expect(row[9]).toBe(gap.sizeM / DIVISOR[gap.unitClass]);
+        if (gap.fromM === null) return;
+        // The posts beside the label are those of the label, not the distance along the route.
+        const step = gap.labelVi.startsWith('≈') ? 100 : 1;
+        const posts = row.slice(5, 7).map((km) => formatKm(Number(km), step));
+        expect(gap.labelVi.replace('≈ ', '')).toBe(posts[0] === posts[1] ? posts[0] : posts.join(' – '));
       });
       const values = new Map(source.slice(5).map(([item, value]) => [item, value]));
       expect(values.get(lang === 'vi' ? 'Mã lần tính' : 'Run')).toBe(run.id);
+      const vi = lang === 'vi';
+      expect(values.get(vi ? 'Từ ngày' : 'First day')).toEqual(new Date(`${run.period.fromOn}T00:00:00Z`));
+      expect(values.get(vi ? 'Kỳ' : 'Period')).toBe(periodLabel(run.period, lang));
+      expect(values.get(vi ? 'Tính lúc' : 'Computed at')).toMatch(
+        vi ? /^\d{2}\/\d{2}\/\d{4} \d{2}:\d{2} \(giờ Việt Nam\)$/ : /\d{2}:\d{2} \(Vietnam time\)$/,
+      );
+      expect(values.get(vi ? 'Còn hiệu lực tính đến' : 'Fresh as of')).toMatch(
+        vi ? /^hết ngày \d{2}\/\d{2}\/\d{4}$/ : /^the end of /,
+      );
+      expect(values.get(vi ? 'Loại biện pháp được tính' : 'Types counted')).toContain(
+        vi ? 'M02 Tuần tra, kiểm soát' : 'M02 Patrol and control',
+      );
+      if (vi) expect(values.get('Trọng số bằng chứng')).toContain('E0 Lời báo: 0,25');
       expect(values.get(lang === 'vi' ? '– được tính' : '– counted')).toBe(run.inputs.counted);
     });
 
@@ -120,6 +152,11 @@ describeOnBothEngines(
       expect(of('site')).toHaveLength(5);
       expect(of('route')).toHaveLength(6);
       expect(of('gap').length + of('unpositioned').length).toBe(run.gaps.filter((gap) => gap.fromM !== null).length);
+      for (const { properties } of [...of('gap'), ...of('unpositioned')]) {
+        const gap = run.gaps.find(({ id }) => id === properties.id)!;
+        expect([properties.fromM, properties.toM]).toEqual([gap.fromM, gap.toM]);
+        expect(properties.label).toContain(formatKm(properties.fromKm, properties.label.startsWith('≈') ? 100 : 1));
+      }
       for (const { properties } of [...of('route'), ...of('area'), ...of('site')]) {
         const unit = run.units.find(({ unitId }) => unitId === properties.id)!;
         expect([properties.extentLow, properties.extentHigh, properties.extentTotal]).toEqual([

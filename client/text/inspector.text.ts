@@ -4,7 +4,7 @@ import { defineText } from './define-text.ts';
 export const inspectorText = defineText({
   'inspector.trail': ['Đường dẫn', 'Trail'],
   'inspector.back': ['Lùi một bước', 'One step back'],
-  'inspector.fly': ['Bay tới', 'Fly there'],
+  'inspector.fly': ['Xem trên bản đồ', 'Show on the map'],
   'inspector.gone': ['Không còn mục này.', 'This item is gone.'],
   'inspector.gone.text': [
     'Có thể đã bị xóa, hoặc không thuộc kỳ đang xem.',

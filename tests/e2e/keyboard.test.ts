@@ -78,8 +78,11 @@ story('keyboard', ({ open, run }) => {
     const unseen = new Set<string>();
     for (let i = 0; i < expected.length + 5; i++) {
       await page.keyboard.press('Tab');
-      const focus = await page.evaluate(() => {
+      const focus = await page.evaluate(async () => {
         const element = document.activeElement as HTMLElement;
+        // Even without motion a change of colour is a transition, if a short one.
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        await Promise.all(element.getAnimations({ subtree: true }).map(({ finished }) => finished));
         const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
         // A splitter is too thin for an outline: a broad bar around it lights up.
         const bar = getComputedStyle(element, '::after');

@@ -1,5 +1,13 @@
-import { INCIDENT_TYPES, type HowFound, type IncidentType } from '#geo/domain/incident.ts';
-import { MEASURE_TYPES, type MeasureType } from '#geo/domain/measure.ts';
+import {
+  EVIDENCE_TERMS,
+  HOW_FOUND_TERMS,
+  INCIDENT_TYPE_TERMS,
+  MEASURE_STATUS_TERMS,
+  MEASURE_TYPE_TERMS,
+  type Term,
+} from '#geo/domain/glossary.ts';
+import { type HowFound, type IncidentType } from '#geo/domain/incident.ts';
+import { EvidenceGrade, MEASURE_TYPES, type MeasureType } from '#geo/domain/measure.ts';
 import { nameKey } from '#geo/domain/folded-text.ts';
 
 /** What people write for the vocabularies, besides the codes themselves. */
@@ -43,23 +51,31 @@ const STATUS_NAMES = {
   planned: ['kế hoạch', 'dự kiến'],
 } as const;
 
-function readerOf<T extends string>(names: Record<T, readonly string[]>): (text: string) => T | undefined {
+/** Reads a code, a name above or the glossary's own word. */
+function readerOf<T extends string>(
+  names: Record<T, readonly string[]>,
+  terms?: Partial<Record<T, Term>>,
+): (text: string) => T | undefined {
   const index = new Map<string, T>();
   for (const code of Object.keys(names) as T[]) {
-    for (const name of [code, ...names[code]]) index.set(nameKey(name), code);
+    const term = terms?.[code];
+    for (const name of [code, ...(term ? [term.vi, term.en] : []), ...names[code]]) index.set(nameKey(name), code);
   }
   return (text) => index.get(nameKey(text));
 }
 
-const measureName = readerOf(MEASURE_NAMES);
+const measureName = readerOf(MEASURE_NAMES, MEASURE_TYPE_TERMS);
 /** `M02`, `tuần tra`, or both (`M02 – tuần tra`). */
 export const readMeasureType = (text: string): MeasureType | undefined =>
   measureName(text) ?? MEASURE_TYPES.find((type) => new RegExp(`^${type}\\b`, 'i').test(text));
-export const readIncidentType = readerOf(INCIDENT_NAMES);
-export const readHowFound = readerOf(FOUND_NAMES);
+export const readIncidentType = readerOf(INCIDENT_NAMES, INCIDENT_TYPE_TERMS);
+export const readHowFound = readerOf(FOUND_NAMES, HOW_FOUND_TERMS);
 export const readExtent = readerOf(EXTENT_NAMES);
-export const readStatus = readerOf(STATUS_NAMES);
+export const readStatus = readerOf<keyof typeof STATUS_NAMES>(STATUS_NAMES, MEASURE_STATUS_TERMS);
+const evidenceName = readerOf<EvidenceGrade>({ E0: [], E1: [], E2: [], E3: [] }, EVIDENCE_TERMS);
+/** `E2`, its name, or both. */
+export const readEvidence = (text: string): EvidenceGrade | undefined =>
+  evidenceName(text) ?? EvidenceGrade.options.find((grade) => new RegExp(`^${grade}\\s`, 'i').test(text));
 
 /** For the template: every code with the name people know it by. */
 export const MEASURE_TYPE_LIST = MEASURE_TYPES.map((type) => `${type} ${MEASURE_NAMES[type][0]}`);
-export const INCIDENT_TYPE_LIST = INCIDENT_TYPES.map((type) => `${type} (${INCIDENT_NAMES[type][0]})`);

@@ -62,7 +62,12 @@ const MEASURE_COLUMNS: readonly ColumnSpec[] = [
   },
   { field: 'subScheme', vi: 'Tiểu đề án', en: 'Sub-scheme', aliases: ['tiểu đề án số', 'subScheme', 'sub scheme'] },
   { field: 'status', vi: 'Trạng thái', en: 'Status', aliases: ['tình trạng'] },
-  { field: 'evidence', vi: 'Minh chứng', en: 'Evidence', aliases: ['mức minh chứng', 'bằng chứng', 'evidence grade'] },
+  {
+    field: 'evidence',
+    vi: 'Bằng chứng',
+    en: 'Evidence',
+    aliases: ['mức bằng chứng', 'minh chứng', 'mức minh chứng', 'evidence grade'],
+  },
   {
     field: 'documentNumber',
     vi: 'Số văn bản',
@@ -188,10 +193,10 @@ export function recogniseColumns(kind: ImportKind, table: RawTable, format: 'csv
   }
   if (!hasPlace) faults.push(missing('Tuyến / Kinh độ / Xã, phường', 'Route / Longitude / Commune', 'place'));
   if (faults.length > 0) {
-    const names = faults.map((fault) => fault.place.column).join(', ');
+    const namesIn = (lang: 'vi' | 'en') => faults.map(({ message }) => message[lang]).join(' ');
     throw new DomainError(
       'file.columns_missing',
-      { vi: `Tệp thiếu hoặc lặp cột: ${names}.`, en: `Columns are missing or repeated: ${names}.` },
+      { vi: `Tệp thiếu hoặc lặp cột. ${namesIn('vi')}`, en: `Columns are missing or repeated. ${namesIn('en')}` },
       { column: faults[0].place.column },
       faults,
     );
@@ -200,9 +205,11 @@ export function recogniseColumns(kind: ImportKind, table: RawTable, format: 'csv
 }
 
 function missing(vi: string, en: string, column: string): Fault {
+  // The name that a GeoJSON property has; a place may be said by several.
+  const key = column === 'place' ? '' : ` (${column})`;
   return {
     code: 'file.columns_missing',
-    message: { vi: `Thiếu cột “${vi}”.`, en: `Missing column “${en}”.` },
+    message: { vi: `Thiếu cột “${vi}”${key}.`, en: `Missing column “${en}”${key}.` },
     place: { column },
   };
 }

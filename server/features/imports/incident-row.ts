@@ -25,10 +25,14 @@ function readHandling(row: RowReader, todayOn: DayString): IncidentInput['handli
 /** One incident of a file; undefined when the row has faults. */
 export function readIncidentRow(row: RowReader, lookup: RegisterLookup, todayOn: DayString): IncidentInput | undefined {
   row.required('type');
-  const type = row.category('type', readIncidentType, 'report-of-trafficking, illegal-exit, …');
+  const type = row.category('type', readIncidentType, 'Xuất cảnh trái phép (illegal-exit), …');
   const days = row.days(todayOn);
   row.required('howFound');
-  const howFound = row.category('howFound', readHowFound, 'reported, patrol, referred');
+  const howFound = row.category(
+    'howFound',
+    readHowFound,
+    'Người dân báo (reported), Tuần tra phát hiện (patrol), Cơ quan khác chuyển đến (referred)',
+  );
   const reportedTo = row.required('reportedTo') === undefined ? undefined : row.member('reportedTo', lookup.orgUnit);
   const handling = readHandling(row, todayOn);
   const victimsRescued = row.has('victimsRescued') ? row.number('victimsRescued', 'integer') : 0;

@@ -1,7 +1,7 @@
 import type { OrgUnit } from '#geo/domain/org-unit.ts';
-import { EvidenceGrade, type MeasureInput } from '#geo/domain/measure.ts';
+import type { MeasureInput } from '#geo/domain/measure.ts';
 import type { DayString } from '#geo/domain/period.ts';
-import { readMeasureType, readStatus } from './category-names.ts';
+import { readEvidence, readMeasureType, readStatus } from './category-names.ts';
 import { readMeasurePlace } from './place-cells.ts';
 import type { RegisterLookup } from './register-lookup.ts';
 import type { RowReader } from './row-reader.ts';
@@ -24,6 +24,8 @@ function readSubScheme(row: RowReader, lead: OrgUnit | undefined): 1 | 2 | 3 | u
         }))
     );
   }
+  const named = /^(?:tiểu đề án|sub-scheme)\s*(?:số\s*)?([123])$/iu.exec(row.text('subScheme'));
+  if (named) return Number(named[1]) as 1 | 2 | 3;
   const value = row.number('subScheme', 'integer');
   if (value === undefined || value === 1 || value === 2 || value === 3) return value;
   return row.fault('subScheme', 'field.out_of_range', {
@@ -44,9 +46,7 @@ export function readMeasureRow(row: RowReader, lookup: RegisterLookup, todayOn: 
   const partners = row.members('partners', lookup.orgUnit);
   const days = row.days(todayOn);
   const subScheme = readSubScheme(row, lead);
-  const evidence = row.has('evidence')
-    ? row.category('evidence', (text) => EvidenceGrade.safeParse(text.toUpperCase()).data, 'E0, E1, E2, E3')
-    : 'E0';
+  const evidence = row.has('evidence') ? row.category('evidence', readEvidence, 'E0, E1, E2, E3') : 'E0';
   const status = row.has('status') ? row.category('status', readStatus, 'đã thực hiện') : 'done';
   if (status === 'planned') {
     row.fault('status', 'field.out_of_range', {

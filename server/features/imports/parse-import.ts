@@ -12,6 +12,7 @@ import { readMeasureRow } from './measure-row.ts';
 import type { RawRow } from './raw-table.ts';
 import type { RegisterLookup } from './register-lookup.ts';
 import { RowReader } from './row-reader.ts';
+import { isExample } from './template.ts';
 
 export interface ImportFile {
   kind: ImportKind;
@@ -94,6 +95,13 @@ function readRow(
   todayOn: DayString,
 ): { record?: MeasureInput | IncidentInput; bad: BadRow[] } {
   const row = new RowReader(raw, headerOf);
+  if (isExample(row.text('note'))) {
+    row.fault('note', 'field.malformed', {
+      vi: 'Đây là dòng ví dụ của tệp mẫu; hãy xóa dòng này.',
+      en: 'This is an example row of the template; delete this row.',
+    });
+    return { bad: row.bad };
+  }
   let faults: readonly Fault[] = [];
   let record: MeasureInput | IncidentInput | undefined;
   if (kind === 'measures') {

@@ -4,6 +4,7 @@ import type { Route } from '#geo/domain/route.ts';
 import type { Site } from '#geo/domain/site.ts';
 import { nameKey } from '#geo/domain/folded-text.ts';
 import { foldToneOnly } from './cell-values.ts';
+import { nearestName } from './nearest-name.ts';
 
 /** What an import needs to know of the register to read names. */
 export interface LookupRegister {
@@ -15,12 +16,21 @@ export interface LookupRegister {
 }
 
 /** One member, none, or several that the name could mean. */
-export type Found<T> = { found: T } | { candidates: readonly T[] };
+export type Found<T> =
+  | { found: T }
+  | {
+      candidates: readonly T[];
+      /** Up to three members with a similar name, where there is no candidate. */
+      nearest?: () => readonly T[];
+      /** A district that existed until 30 June 2025, where a commune is asked for. */
+      formerDistrict?: string;
+    };
 
 interface NameIndex<T> {
   byId: Map<string, T>;
   byTone: Map<string, T[]>;
   byFold: Map<string, T[]>;
+  nearest: (text: string) => readonly T[];
 }
 
 export interface RegisterLookup {
@@ -41,7 +51,12 @@ function indexOf<T extends { id: string }>(
   members: readonly T[],
   namesOf: (member: T) => readonly string[],
 ): NameIndex<T> {
-  const index: NameIndex<T> = { byId: new Map(), byTone: new Map(), byFold: new Map() };
+  const index: NameIndex<T> = {
+    byId: new Map(),
+    byTone: new Map(),
+    byFold: new Map(),
+    nearest: nearestName(members, namesOf),
+  };
   for (const member of members) {
     index.byId.set(member.id.toLowerCase(), member);
     for (const name of namesOf(member)) {
@@ -57,10 +72,12 @@ function lookUp<T>(index: NameIndex<T>, text: string): Found<T> {
   const byId = index.byId.get(text.toLowerCase());
   if (byId !== undefined) return { found: byId };
   const members = index.byTone.get(foldToneOnly(text)) ?? index.byFold.get(nameKey(text)) ?? [];
-  return members.length === 1 ? { found: members[0] } : { candidates: members };
+  return members.length === 1 ? { found: members[0] } : { candidates: members, nearest: () => index.nearest(text) };
 }
 
 const KIND_WORDS = /^(?:xã|phường|thị trấn|commune|ward)\s+/iu;
+
+const DISTRICT_WORDS = /^(?:huyện|thị xã|thành phố)\s+/iu;
 
 /** The plan names gates, airport and beach without these. */
 const GRADE_WORDS = / (?:quốc tế|phụ|biển)(?= )/u;
@@ -91,6 +108,12 @@ const AGENCY_NAMES: Partial<Record<AgencyKind, readonly string[]>> = {
 export function createRegisterLookup(register: LookupRegister): RegisterLookup {
   const routes = indexOf(register.routes, routeNames);
   const communes = indexOf(register.communes, (c) => [c.nameVi, c.nameVi.replace(KIND_WORDS, '')]);
+  const districts = new Map<string, string>();
+  for (const { oldDistrictNameVi } of register.communes) {
+    for (const name of [oldDistrictNameVi, oldDistrictNameVi.replace(DISTRICT_WORDS, '')]) {
+      districts.set(nameKey(name), oldDistrictNameVi);
+    }
+  }
   const sites = indexOf(register.sites, (s) => [s.nameVi, s.nameVi.replace(GRADE_WORDS, ''), s.nameEn]);
   const orgUnits = indexOf(register.orgUnits, (unit) => [
     unit.nameVi,
@@ -102,7 +125,10 @@ export function createRegisterLookup(register: LookupRegister): RegisterLookup {
     route: (text) => lookUp(routes, text),
     commune: (text) => {
       const exact = lookUp(communes, text);
-      return 'found' in exact || exact.candidates.length > 0 ? exact : lookUp(communes, text.replace(KIND_WORDS, ''));
+      if ('found' in exact || exact.candidates.length > 0) return exact;
+      const plain = lookUp(communes, text.replace(KIND_WORDS, ''));
+      if ('found' in plain || plain.candidates.length > 0) return plain;
+      return { ...plain, formerDistrict: districts.get(nameKey(text)) };
     },
     site: (text) => lookUp(sites, text),
     orgUnit: (text) => lookUp(orgUnits, text),

@@ -60,6 +60,12 @@ export class RowReader {
   day(field: string): DayString | undefined {
     const text = this.text(field);
     if (text === '') return undefined;
+    if (/^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}$/.test(text)) {
+      return this.fault(field, 'date.malformed', {
+        vi: `“${shown(text)}” thiếu năm đủ bốn chữ số; ghi dạng 23/11/2026.`,
+        en: `“${shown(text)}” needs a year of four digits; write 23/11/2026 or 2026-11-23.`,
+      });
+    }
     return (
       parseDay(text) ??
       this.fault(field, 'date.malformed', {
@@ -129,10 +135,17 @@ export class RowReader {
     const result = find(text);
     if ('found' in result) return result.found;
     const names = result.candidates.map((c) => `${c.nameVi} (${c.id})`).join(', ');
+    if (result.formerDistrict) {
+      return this.fault(field, 'reference.unknown', {
+        vi: `“${shown(text)}” là cấp huyện cũ (${result.formerDistrict}), không còn từ 01/7/2025; hãy ghi xã, phường ngày nay.`,
+        en: `“${shown(text)}” is a former district (${result.formerDistrict}), abolished on 1 July 2025; write today’s commune.`,
+      });
+    }
+    const nearest = (result.nearest?.() ?? []).map((c) => c.nameVi).join(', ');
     return names === ''
       ? this.fault(field, 'reference.unknown', {
-          vi: `“${shown(text)}” không có trong danh bạ.`,
-          en: `“${shown(text)}” is not in the register.`,
+          vi: `“${shown(text)}” không có trong danh mục.${nearest && ` Gần giống: ${nearest}.`}`,
+          en: `“${shown(text)}” is not in the register.${nearest && ` Similar: ${nearest}.`}`,
         })
       : this.fault(field, 'reference.unknown', {
           vi: `“${shown(text)}” có thể là ${names}; hãy ghi mã.`,

@@ -92,6 +92,15 @@ function encodingRefused(bytes: Uint8Array): DomainError {
   );
 }
 
+/** First bytes of .xlsx, .ods and .zip, and of the old .xls; no text table begins so. */
+const SPREADSHEET_MARKS: readonly (readonly number[])[] = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x50, 0x4b, 0x05, 0x06],
+  [0xd0, 0xcf, 0x11, 0xe0],
+];
+const isSpreadsheet = (bytes: Uint8Array): boolean =>
+  SPREADSHEET_MARKS.some((mark) => mark.every((byte, i) => bytes[i] === byte));
+
 /**
  * Text of an uploaded file in NFC. Byte order marks decide, then strict UTF-8
  * (what is valid UTF-8 is nothing else, whatever was chosen), then `chosen`;
@@ -99,6 +108,16 @@ function encodingRefused(bytes: Uint8Array): DomainError {
  * @throws DomainError file.encoding, file.unreadable (NUL characters), file.empty
  */
 export function decodeFile(bytes: Uint8Array, chosen?: FileEncoding): DecodedFile {
+  if (isSpreadsheet(bytes)) {
+    throw new DomainError(
+      'file.unreadable',
+      {
+        vi: 'Đây là tệp bảng tính (Excel, LibreOffice) hoặc tệp nén; hãy lưu lại dạng CSV UTF-8 rồi chọn tệp CSV.',
+        en: 'This is a spreadsheet (Excel, LibreOffice) or an archive; save it as CSV UTF-8 and choose the CSV file.',
+      },
+      { path: 'file' },
+    );
+  }
   const byMark = encodingByMark(bytes);
   const utf16 = chosen === 'utf-16le' || chosen === 'utf-16be';
   const asUtf8 = byMark === undefined && !utf16 ? tryDecode(bytes, 'utf-8') : undefined;

@@ -122,13 +122,33 @@ describe('measures from CSV', () => {
     expect(unknownColumns).toEqual(['Thời tiết']);
   });
 
-  test('the templates import as they are', () => {
+  test('the templates’ examples are refused as examples, and import without their mark', () => {
     for (const kind of ['measures', 'incidents'] as const) {
-      const result = parsed(kind, bytesOf(renderTemplate(kind)));
+      const template = renderTemplate(kind);
+      const left = parsed(kind, bytesOf(template));
+      expect(left.good).toEqual([]);
+      expect(left.badTotal).toBe(left.bad.length);
+      for (const { column, message } of left.bad) {
+        expect(column).toBe('Ghi chú');
+        expect(message.vi).toBe('Đây là dòng ví dụ của tệp mẫu; hãy xóa dòng này.');
+      }
+      const result = parsed(kind, bytesOf(template.replaceAll('VÍ DỤ – xóa dòng này', '')));
       expect(result.bad).toEqual([]);
       expect(result.good.length).toBeGreaterThanOrEqual(3);
       expect(result.unknownColumns).toEqual([]);
     }
+  });
+
+  test.each([
+    ['M02,CA,12/10/26,16813', 'bốn chữ số'],
+    ['M02,CA,12/10/2026,Mường Xém', 'không có trong danh mục. Gần giống: Xã Mường Xén'],
+    ['M02,Công an tỉn,12/10/2026,16813', 'không có trong danh mục. Gần giống: '],
+    ['M02,CA,12/10/2026,Huyện Kỳ Sơn', 'cấp huyện cũ (Huyện Kỳ Sơn)'],
+    ['M02,CA,12/10/2026,Zzqwx', '“Zzqwx” không có trong danh mục.'],
+  ])('%s: says what is wrong: %s', (line, says) => {
+    const { bad } = parsed('measures', bytesOf(`type,lead,firstOn,commune\n${line}\n`));
+    expect(bad).toHaveLength(1);
+    expect(bad[0].message.vi).toContain(says);
   });
 
   test('a file in TCVN3 reads the same as in UTF-8 once its encoding is chosen', () => {
@@ -208,6 +228,7 @@ describe('GeoJSON', () => {
 describe('files that are refused as a whole', () => {
   const head = 'type,lead,firstOn,commune\n';
   test.each([
+    ['a workbook or archive', 'PK\u0003\u0004rest', 'file.unreadable'],
     ['no data row', head, 'file.empty'],
     ['a quote that never closes', `${head}M02,"CA,2026-01-01,16813\n`, 'file.unreadable'],
     ['the same column twice', 'type,type,lead,firstOn,commune\nM02,M02,CA,2026-01-01,16813\n', 'file.unreadable'],
@@ -242,6 +263,7 @@ describe('files that are refused as a whole', () => {
   test('missing columns are each named', () => {
     const { faults } = refused('measures', 'type,commune\nM02,16813\n');
     expect(faults.map(({ place }) => place.column)).toEqual(['lead', 'firstOn']);
+    expect(faults[0].message.vi).toBe('Thiếu cột “Đơn vị chủ trì” (lead).');
   });
 });
 

@@ -30,6 +30,45 @@ export function confirmRefusal(preview: ImportPreview, mayConfirm: boolean, { t,
   return preview.good === 0 ? t('import.blocked.empty') : undefined;
 }
 
+const FIELDS = [
+  'type',
+  'lead',
+  'partners',
+  'firstOn',
+  'lastOn',
+  'subScheme',
+  'status',
+  'evidence',
+  'documentNumber',
+  'route',
+  'fromKm',
+  'toKm',
+  'lng',
+  'lat',
+  'commune',
+  'extent',
+  'site',
+  'uncertaintyM',
+  'howFound',
+  'reportedTo',
+  'victimsRescued',
+  'note',
+  'geometry',
+  'place',
+] as const;
+
+/** A heading in words where the file has the field's own name (as GeoJSON does); otherwise as the file writes it. */
+export function headingOf(column: string, { t }: Words): string {
+  const field = FIELDS.find((name) => name === column);
+  return field ? t(`import.field.${field}`) : column;
+}
+
+/** Row of the data; in a CSV also the line that a spreadsheet shows, as the heading is its line 1. */
+export function rowLabel(row: number, file: ImportPreview['format'], { t, format }: Words): string {
+  if (file !== 'csv') return format.number(row);
+  return t('import.row.inFile', { row: format.number(row), line: format.number(row + 1) });
+}
+
 /** Columns of the sample that hold anything, in the order of the file. */
 export function sampleColumns(sample: ImportPreview['sample']): string[] {
   const columns = new Set<string>();

@@ -81,9 +81,18 @@ export function parseImport(
       continue;
     }
     parsed.good.push({ row: raw.row, record });
-    if (parsed.sample.length < SAMPLE_ROWS) parsed.sample.push(Object.fromEntries(raw.cells));
+    if (parsed.sample.length < SAMPLE_ROWS) parsed.sample.push(sampleOf(raw));
   }
   return parsed;
+}
+
+/** A row as the file writes it, with where a feature's shape begins and how it is called. */
+function sampleOf({ cells, geometry }: RawRow): Record<string, string> {
+  const row = Object.fromEntries(cells);
+  if (geometry === undefined || geometry === null) return row;
+  let first = (geometry as { coordinates: unknown }).coordinates;
+  while (Array.isArray(first) && Array.isArray(first[0])) first = first[0];
+  return { ...row, geometry: `${(geometry as { type: string }).type} ${(first as number[]).slice(0, 2).join(', ')}` };
 }
 
 function readRow(

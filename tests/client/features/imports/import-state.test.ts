@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ApiError } from '#client/api/api-error.ts';
-import { confirmRefusal, offersOf, sampleColumns } from '#client/features/imports/import-state.ts';
+import { confirmRefusal, headingOf, offersOf, rowLabel, sampleColumns } from '#client/features/imports/import-state.ts';
 import type { ImportPreview } from '#geo/contract/imports.contract.ts';
 import { wordsIn } from '../words.ts';
 
@@ -25,6 +25,13 @@ test('readings are offered when the file’s encoding was refused, and only then
   expect(offersOf(error('file.encoding', 'encoding:tcvn3'))).toEqual([{ encoding: 'tcvn3', sample }]);
   expect(offersOf(error('file.empty', 'encoding:tcvn3'))).toEqual([]);
   expect(offersOf(error('file.encoding', 'file'))).toEqual([]);
+});
+
+test('a row of a CSV is also said as the line a spreadsheet shows; headings are words', () => {
+  expect(rowLabel(2, 'csv', words)).toBe('2 (dòng 3 trong tệp)');
+  expect(rowLabel(2, 'geojson', words)).toBe('2');
+  expect(headingOf('lead', words)).toBe('Đơn vị chủ trì');
+  expect(headingOf('Thời tiết', words)).toBe('Thời tiết');
 });
 
 test('empty columns of the sample are left out', () => {

@@ -209,6 +209,8 @@ describe('GeoJSON', () => {
     expect({ bad, format }).toEqual({ bad: [], format: 'geojson' });
     expect(good.map(({ record }) => record.place.kind)).toEqual(['track', 'polygon', 'point']);
     expect(good[0].record).toMatchObject({ orgUnitIds: ['BP', 'CA'] });
+    const shapes = parsed('measures', sample('measures-good.geojson')).sample.map(({ geometry }) => geometry);
+    expect(shapes[2]).toMatch(/^Point 10[345]\.\d+, 1[89]\.\d+$/);
   });
 
   test('the bad sample: swapped, crossing, empty, text, unsupported and missing geometries', () => {

@@ -22,6 +22,12 @@ import {
   type MeasureQuery,
   type MeasureUpdate,
 } from '#geo/contract/measures.contract.ts';
+import {
+  AgencyReportPage,
+  AgencyReportView,
+  type AgencyReportCreate,
+  type AgencyReportQuery,
+} from '#geo/contract/reports.contract.ts';
 import { Register } from '#geo/contract/register.contract.ts';
 import { DemoRemoved, Health, PeriodList, Session } from '#geo/contract/system.contract.ts';
 import type { UnitClass } from '#geo/domain/coverage.ts';
@@ -31,6 +37,7 @@ import { AreaCollection, CommuneCollection } from './register-geometry.ts';
 type Loose<T> = { [K in keyof T]?: QueryValue };
 export type MeasureFilter = Loose<z.input<typeof MeasureQuery>>;
 export type IncidentFilter = Loose<z.input<typeof IncidentQuery>>;
+export type ReportFilter = Loose<z.input<typeof AgencyReportQuery>>;
 export type HeatFilter = Loose<z.input<typeof HeatQuery>> & { period: string };
 export type ExportFormat = 'csv' | 'xlsx' | 'geojson';
 
@@ -84,6 +91,11 @@ export function createApi(fetcher: typeof fetch) {
       send('PUT', `/api/incidents/${part(id)}`, IncidentView, input),
     deleteIncident: (id: string, version: number) =>
       send('DELETE', `/api/incidents/${part(id)}${queryString({ version })}`, z.unknown()),
+
+    agencyReports: (filter: ReportFilter, signal?: AbortSignal) =>
+      get(`/api/agency-reports${queryString(filter)}`, AgencyReportPage, signal),
+    createAgencyReport: (input: z.input<typeof AgencyReportCreate>) =>
+      send('POST', '/api/agency-reports', AgencyReportView, input),
 
     /** A preview; nothing is stored. `encoding` only when the person picked one of the guesses. */
     importPreview: (file: File, kind: ImportKind, encoding?: string, signal?: AbortSignal) => {

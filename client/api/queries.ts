@@ -95,6 +95,13 @@ export const incidentsOnMapQuery = (api: Api, period: string | null, enabled: bo
 export const incidentQuery = (api: Api, id: string) =>
   queryOptions({ queryKey: ['records', 'incident', id], queryFn: ({ signal }) => api.incident(id, signal) });
 
+/** Which agencies have reported days of a period. */
+export const agencyReportsQuery = (api: Api, period: string) =>
+  queryOptions({
+    queryKey: ['records', 'agency-reports', period],
+    queryFn: ({ signal }) => collectPages((page, pageSize) => api.agencyReports({ period, page, pageSize }, signal)),
+  });
+
 export const heatQuery = (api: Api, filter: HeatFilter, enabled = true) =>
   queryOptions({
     queryKey: ['records', 'heat', filter],

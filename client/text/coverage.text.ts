@@ -189,7 +189,7 @@ export const coverageText = defineText({
   'export.xlsx': ['Bảng tính Excel (XLSX)', 'Excel workbook (XLSX)'],
   'export.xlsx.detail': ['tổng hợp, từng lớp, khoảng trống', 'summary, every class, gaps'],
   'export.csv': ['Bảng CSV', 'CSV table'],
-  'export.csv.detail': ['UTF-8 có BOM, mở ngay trong Excel', 'UTF-8 with BOM, opens in Excel'],
+  'export.csv.detail': ['bảng đơn vị, mở ngay trong Excel', 'the table of units, opens in Excel'],
   'export.geojson': ['Bản đồ GeoJSON', 'GeoJSON map'],
   'export.geojson.detail': ['đoạn tuyến, địa bàn, khu vực, khoảng trống', 'route pieces, areas, sites, gaps'],
   'export.denied': ['Vai này không được xuất.', 'This role may not export.'],

@@ -1,7 +1,7 @@
 import type { Bbox, LngLat } from '../domain/geometry.ts';
 import type { Route } from '../domain/route.ts';
 import { pointSegmentDistance } from '../geometry/distance.ts';
-import { lineToPlane, toPlane } from '../geometry/projection.ts';
+import { fromPlane, lineToPlane, toPlane } from '../geometry/projection.ts';
 
 /**
  * A route's own reference: metres `m` along it, known at every vertex and
@@ -23,15 +23,22 @@ export function segmentAtM(route: Line, m: number): number {
   return low;
 }
 
-/** Position at m metres. */
+/**
+ * Position at m metres: on the straight line of the metric plane, where every
+ * distance is computed. In degrees it would lie up to 3 m beside a segment of 20 km.
+ */
 export function pointAtM(route: Line, m: number): LngLat {
   const i = segmentAtM(route, m);
   const from = route.measuresM[i];
   const to = route.measuresM[i + 1];
   const t = Math.min(1, Math.max(0, (m - from) / (to - from)));
   const [a, b] = [route.coordinates[i], route.coordinates[i + 1]];
-  // Exact at both ends, unlike a + t (b − a).
-  return [(1 - t) * a[0] + t * b[0], (1 - t) * a[1] + t * b[1]];
+  // The ends are the register's own vertices, to the last digit.
+  if (t === 0) return [...a];
+  if (t === 1) return [...b];
+  const [ax, ay] = toPlane(a);
+  const [bx, by] = toPlane(b);
+  return fromPlane(ax + t * (bx - ax), ay + t * (by - ay));
 }
 
 /** The line from fromM to toM with every vertex between; reversed ends are swapped. */

@@ -59,8 +59,8 @@ describe('positions along a route', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 8000, noNaN: true }), (m) => {
         const back = nearestOnRoute(route, pointAtM(route, m) as LngLat);
-        expect(Math.abs(back.m - m)).toBeLessThan(0.05);
-        expect(back.distanceM).toBeLessThan(0.05);
+        expect(Math.abs(back.m - m)).toBeLessThan(1e-5);
+        expect(back.distanceM).toBeLessThan(1e-5);
       }),
     );
   });

@@ -10,7 +10,12 @@ export default defineConfig({
     projects: [
       {
         // Time limits only end what hangs: machines are shared, and no test is a race.
-        test: { name: 'geo', include: ['tests/geo/**/*.test.ts', 'tests/data/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'geo',
+          include: ['tests/geo/**/*.test.ts', 'tests/data/**/*.test.ts'],
+          setupFiles: ['tests/support/property-seed.ts'],
+          testTimeout: 60_000,
+        },
       },
       {
         test: {

@@ -1,7 +1,7 @@
 import { queryOptions, type QueryClient } from '@tanstack/svelte-query';
 import { collectPages } from './all-pages.ts';
 import type { UnitClass } from '#geo/domain/coverage.ts';
-import type { Api, HeatFilter, IncidentFilter, MeasureFilter } from './client.ts';
+import type { Api, HeatFilter } from './client.ts';
 
 /**
  * Query options for `createQuery(() => indicatorQuery(api, period))`. What
@@ -57,24 +57,8 @@ export const unitDetailQuery = (api: Api, runId: string | undefined, unitClass: 
     staleTime: FOREVER,
   });
 
-export const measuresQuery = (api: Api, filter: MeasureFilter, enabled = true) =>
-  queryOptions({
-    queryKey: ['records', 'measures', filter],
-    queryFn: ({ signal }) => api.measures(filter, signal),
-    enabled,
-    placeholderData: (previous) => previous,
-  });
-
 export const measureQuery = (api: Api, id: string) =>
   queryOptions({ queryKey: ['records', 'measure', id], queryFn: ({ signal }) => api.measure(id, signal) });
-
-export const incidentsQuery = (api: Api, filter: IncidentFilter, enabled = true) =>
-  queryOptions({
-    queryKey: ['records', 'incidents', filter],
-    queryFn: ({ signal }) => api.incidents(filter, signal),
-    enabled,
-    placeholderData: (previous) => previous,
-  });
 
 /** All measures of a period, for the map and the counts of its filters. */
 export const measuresOnMapQuery = (api: Api, period: string | null, enabled: boolean) =>

@@ -50,10 +50,6 @@ export function coverageClass(share: number): CoverageClass {
   return (1 + COVERAGE_EDGES.filter((edge) => share >= edge).length) as CoverageClass;
 }
 
-export function coverageColour(share: number, theme: Theme): string {
-  return MEANING_COLOURS[theme].coverage[coverageClass(share)];
-}
-
 /** For CSS: a share's colour as a custom property, right in both themes. */
 export function coverageToken(share: number): string {
   return `var(--coverage-${coverageClass(share)})`;

@@ -1,5 +1,5 @@
 import type { Fault } from './errors.ts';
-import { HANDLING_STEPS, type IncidentInput, type IncidentPlace } from './incident.ts';
+import type { IncidentInput, IncidentPlace } from './incident.ts';
 import type { DayString } from './period.ts';
 import { validateGeometry } from './place-rules.ts';
 import {
@@ -56,9 +56,4 @@ function handlingFaults({ handling, firstOn }: IncidentInput, todayOn: DayString
     if (step === 'verification-due') return on > '2100-01-01' ? pastDayFaults(on, `${path}.on`, todayOn) : [];
     return pastDayFaults(on, `${path}.on`, todayOn);
   });
-}
-
-/** Steps in the order of the procedure, for display. */
-export function handlingOrder(step: (typeof HANDLING_STEPS)[number]): number {
-  return HANDLING_STEPS.indexOf(step);
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { IncidentPage, IncidentQuery, IncidentView } from '#geo/contract/incidents.contract.ts';
-import type { Fault } from '#geo/domain/errors.ts';
 import { IncidentId } from '#geo/domain/ids.ts';
 import type { HowFound, Incident, IncidentInput, IncidentType } from '#geo/domain/incident.ts';
 import { validateIncidentInput } from '#geo/domain/incident-rules.ts';
@@ -133,17 +132,6 @@ export async function createIncidents(
   });
   await bumpDataVersion(db);
   return { ids: incidents.map((incident) => incident.id), faults: [] };
-}
-
-/** All faults of each input; for the preview of an import. */
-export async function findIncidentFaults(
-  ctx: AppContext,
-  db: Kysely<Database>,
-  inputs: readonly IncidentInput[],
-): Promise<Fault[][]> {
-  const register = await getRegister(ctx, db);
-  const todayOn = dayOfInstant(ctx.now());
-  return inputs.map((input) => validateIncidentInput(input, register.refs, todayOn));
 }
 
 /** @throws DomainError with the input's faults */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { MeasurePage, MeasureQuery, MeasureView } from '#geo/contract/measures.contract.ts';
-import type { Fault } from '#geo/domain/errors.ts';
 import { MeasureId } from '#geo/domain/ids.ts';
 import type { Measure, MeasureInput, Origin } from '#geo/domain/measure.ts';
 import { validateMeasureInput } from '#geo/domain/measure-rules.ts';
@@ -136,17 +135,6 @@ function newMeasure(input: MeasureInput, identity: Identity, origin: Origin, at:
     updatedAt: at,
     version: 1,
   };
-}
-
-/** All faults of one input; for the preview of an import. */
-export async function findMeasureFaults(
-  ctx: AppContext,
-  db: Kysely<Database>,
-  inputs: readonly MeasureInput[],
-): Promise<Fault[][]> {
-  const register = await getRegister(ctx, db);
-  const todayOn = dayOfInstant(ctx.now());
-  return inputs.map((input) => validateMeasureInput(input, register.refs, todayOn));
 }
 
 /** @throws DomainError with the input's faults */

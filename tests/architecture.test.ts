@@ -56,6 +56,7 @@ const GEO_LAYERS: Record<string, string[]> = {
   contract: ['domain'],
   geometry: ['domain'],
   network: ['domain', 'geometry'],
+  places: ['domain', 'geometry', 'network'],
   statistics: ['domain', 'geometry', 'network'],
   coverage: ['domain', 'geometry', 'network', 'statistics'],
   indicators: ['domain', 'geometry', 'network', 'statistics', 'coverage'],

@@ -1,20 +1,78 @@
 import { z } from 'zod';
 import { Message, type ErrorBody } from '../domain/errors.ts';
 import { ImportId } from '../domain/ids.ts';
+import { PlacePrecision } from '../domain/place-precision.ts';
 
 export const ImportKind = z.enum(['incidents', 'measures']);
 export type ImportKind = z.infer<typeof ImportKind>;
-export const ImportFormat = z.enum(['csv', 'geojson']);
+export const ImportFormat = z.enum(['csv', 'xlsx', 'geojson', 'gpx', 'kml', 'shapefile', 'geopackage']);
 export type ImportFormat = z.infer<typeof ImportFormat>;
 /** What a file may be written in; only needed where it is not Unicode. */
 export const ImportEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3']);
 export type ImportEncoding = z.infer<typeof ImportEncoding>;
+export const ImportDelimiter = z.enum([';', ',', '\t', '|']);
+export type ImportDelimiter = z.infer<typeof ImportDelimiter>;
 
 export const BadRow = z.object({ row: z.int(), column: z.string(), code: z.string(), message: Message });
 export type BadRow = z.infer<typeof BadRow>;
 
-/** Text fields of the form of POST /api/imports; the file itself is the field `file`. */
-export const ImportForm = z.object({ kind: ImportKind, encoding: ImportEncoding.optional() });
+/** What each column of the file means: header as written → field; null leaves it out. */
+export const ColumnMapping = z.record(z.string(), z.string().nullable());
+export type ColumnMapping = z.infer<typeof ColumnMapping>;
+/** Question id → the value of the option chosen. */
+export const ImportAnswers = z.record(z.string(), z.string());
+export type ImportAnswers = z.infer<typeof ImportAnswers>;
+
+/**
+ * Text fields of the form of POST /api/imports; the file itself is the field
+ * `file`. Nothing of the file is kept between previews: the page sends it again
+ * with what the person has chosen since. What is left out is recognised.
+ */
+export const ImportForm = z.object({
+  kind: ImportKind,
+  encoding: ImportEncoding.optional(),
+  delimiter: ImportDelimiter.optional(),
+  /** Sheet or layer, where the file has several. */
+  table: z.string().max(200).optional(),
+  /** {@link ColumnMapping} as JSON. */
+  mapping: z.string().max(100_000).optional(),
+  /** {@link ImportAnswers} as JSON. */
+  answers: z.string().max(100_000).optional(),
+  /** Names this work for GET /api/progress/{id}. */
+  progressId: z.uuid().optional(),
+});
+
+/** A column of the file, what it was taken to mean and why. */
+export const ImportColumn = z.object({
+  header: z.string(),
+  field: z.string().nullable(),
+  by: z.enum(['recognised', 'remembered', 'chosen', 'none']),
+  /** First values, to choose by. */
+  examples: z.array(z.string()),
+});
+export type ImportColumn = z.infer<typeof ImportColumn>;
+
+/** A field that a column can mean. */
+export const ImportField = z.object({ field: z.string(), vi: z.string(), en: z.string(), required: z.boolean() });
+export type ImportField = z.infer<typeof ImportField>;
+
+/**
+ * What the file leaves open, asked once for all rows that say the same: which
+ * of two places a name means, which of two columns is the northing, in which
+ * system the metres are.
+ */
+export const ImportQuestion = z.object({
+  id: z.string(),
+  kind: z.enum(['name', 'axis-order', 'coordinate-system']),
+  text: Message,
+  /** Rows that wait for the answer, and the first of them (1 = first data row). */
+  rows: z.int(),
+  firstRow: z.int(),
+  options: z.array(z.object({ value: z.string(), label: Message, detail: Message.nullable() })),
+  /** The answer given, where the file was read with it. */
+  answer: z.string().nullable(),
+});
+export type ImportQuestion = z.infer<typeof ImportQuestion>;
 
 /** POST /api/imports (multipart: file, kind, optional encoding): a preview; nothing is stored. */
 export const ImportPreview = z.object({
@@ -30,11 +88,28 @@ export const ImportPreview = z.object({
    * and the same guesses as faults (see `encodingsOffered`).
    */
   encodingGuesses: z.array(z.object({ encoding: z.string(), sample: z.string() })),
+  /** Null where the format has none. */
+  delimiter: z.string().nullable(),
+  /** Sheets or layers that hold rows; the one that was read. One entry, with an empty name, where the format has none. */
+  tables: z.array(z.object({ name: z.string(), rows: z.int() })),
+  table: z.string(),
+  columns: z.array(ImportColumn),
+  /** All fields that this kind of record has, to map columns to. */
+  fields: z.array(ImportField),
+  /** Required fields without a column: nothing can be read before they are mapped. `place` stands for any way to say where. */
+  missingFields: z.array(z.string()),
+  questions: z.array(ImportQuestion),
+  /** Rows that wait for an answer, neither good nor bad. */
+  waiting: z.int(),
+  /** How well the good rows' places are known, best first. */
+  precisions: z.array(z.object({ precision: PlacePrecision, rows: z.int() })),
+  /** What is worth knowing and stops nothing: a second heading row, dates read from serial numbers. */
+  remarks: z.array(Message),
   /** Rows that would be stored. */
   good: z.int(),
   /** One entry a fault, in order of rows, at most 1,000; a row may have several. */
   bad: z.array(BadRow),
-  /** Rows with faults, listed or not: `good + badTotal` is the file. */
+  /** Rows with faults, listed or not: `good + badTotal + waiting` is the file. */
   badTotal: z.int(),
   unknownColumns: z.array(z.string()),
   /** First good rows, as text, for people to look at. */
@@ -46,7 +121,9 @@ export const ImportPreview = z.object({
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
-/** POST /api/imports/{id}/confirm: all or nothing; refused while there are bad rows. */
+/** Query of POST /api/imports/{id}/confirm. */
+export const ConfirmQuery = z.object({ progressId: z.uuid().optional() });
+/** POST /api/imports/{id}/confirm: all or nothing; refused while rows are bad or wait for an answer. */
 export const ImportConfirmed = z.object({ id: ImportId, stored: z.int() });
 export type ImportConfirmed = z.infer<typeof ImportConfirmed>;
 

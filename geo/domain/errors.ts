@@ -13,6 +13,8 @@ export const ERROR_STATUS = {
   'conflict.version': 409,
   'conflict.state': 409,
   'conflict.duplicate': 409,
+  /** Others build on it; they are listed as faults. */
+  'conflict.depends': 409,
   'field.missing': 422,
   'field.malformed': 422,
   'field.unknown': 422,
@@ -34,6 +36,13 @@ export const ERROR_STATUS = {
   'file.encoding': 422,
   'file.too_many_rows': 422,
   'file.columns_missing': 422,
+  /** Bigger unpacked, more entries, or more memory or time than a file of records needs. */
+  'file.too_large': 422,
+  /** Built to harm: path traversal, external entities, a bomb, code in cells. */
+  'file.hostile': 422,
+  'file.unsupported': 422,
+  'place.ambiguous': 422,
+  'place.unknown': 422,
   'privacy.person_pattern': 422,
   'privacy.classified': 422,
   'rate.limited': 429,

@@ -22,12 +22,19 @@ export const PERMISSIONS = [
   'report.create',
   'report.delete',
   'place.read-exact',
+  'place.find',
   'indicator.read',
   'heat.read',
   'tile.read',
   'export.read',
   'import.create',
   'import.confirm',
+  'progress.read',
+  'track.create',
+  'batch.read',
+  'batch.undo',
+  'quality.read',
+  'register.edit',
   'demo.remove',
   'audit.read',
 ] as const;
@@ -49,6 +56,10 @@ const READ: readonly Permission[] = [
   'heat.read',
   'tile.read',
   'export.read',
+  'place.find',
+  'progress.read',
+  'batch.read',
+  'quality.read',
 ];
 
 const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
@@ -64,6 +75,8 @@ const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'report.delete',
     'import.create',
     'import.confirm',
+    'track.create',
+    'batch.undo',
     'demo.remove',
   ]),
   // The verifier sits at the provincial police, who compile the reports and

@@ -1,4 +1,4 @@
-import type { ImportKind } from '#geo/contract/imports.contract.ts';
+import type { ImportFormat, ImportKind } from '#geo/contract/imports.contract.ts';
 import { DomainError, type Fault } from '#geo/domain/errors.ts';
 import { nameKey } from '#geo/domain/folded-text.ts';
 import type { RawTable } from './raw-table.ts';
@@ -168,7 +168,7 @@ export interface KnownColumns {
  * accents or order.
  * @throws DomainError file.columns_missing with a fault for each column that is missing or given twice
  */
-export function recogniseColumns(kind: ImportKind, table: RawTable, format: 'csv' | 'geojson'): KnownColumns {
+export function recogniseColumns(kind: ImportKind, table: RawTable, format: ImportFormat): KnownColumns {
   const headerOf = new Map<string, string>();
   const unknown: string[] = [];
   const faults: Fault[] = [];

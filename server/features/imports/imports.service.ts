@@ -14,6 +14,7 @@ import type { Identity } from '../../http/identities.ts';
 import { recordAudit } from '../audit/audit.service.ts';
 import { createIncidents } from '../incidents/incidents.service.ts';
 import { createMeasures } from '../measures/measures.service.ts';
+import { COLUMNS } from './columns.ts';
 import { runImportTask } from './import-task.ts';
 import {
   deleteBatch,
@@ -77,6 +78,16 @@ async function storePreview(
     bad: parsed.bad,
     badTotal: parsed.badTotal,
     unknownColumns: parsed.unknownColumns,
+    delimiter: null,
+    tables: [{ name: '', rows: parsed.good.length + parsed.badTotal }],
+    table: '',
+    columns: [],
+    fields: COLUMNS[file.kind].map(({ field, vi, en, required }) => ({ field, vi, en, required: required ?? false })),
+    missingFields: [],
+    questions: [],
+    waiting: 0,
+    precisions: [],
+    remarks: [],
     sample: parsed.sample,
     storedBeforeAt: earlier?.toISOString() ?? null,
     state: 'previewed',

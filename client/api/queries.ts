@@ -1,6 +1,6 @@
-import { queryOptions, type QueryClient } from '@tanstack/svelte-query';
+import { hashKey, queryOptions, type QueryClient } from '@tanstack/svelte-query';
 import { collectPages } from './all-pages.ts';
-import type { UnitClass } from '#geo/domain/coverage.ts';
+import type { IndicatorRun, UnitClass } from '#geo/domain/coverage.ts';
 import type { Api, HeatFilter } from './client.ts';
 
 /**
@@ -40,22 +40,37 @@ export const indicatorQuery = (api: Api, period: string | null) =>
     enabled: period !== null,
   });
 
-/** A run never changes, so what belongs to it is kept. */
-export const routePiecesQuery = (api: Api, runId: string | undefined) =>
-  queryOptions({
-    queryKey: ['run', runId, 'routes'],
-    queryFn: ({ signal }) => api.routePieces(runId!, signal),
-    enabled: runId !== undefined,
-    staleTime: FOREVER,
-  });
+/** The run that a query asks about; its period tells which earlier answers may stand in. */
+type RunInUse = Pick<IndicatorRun, 'id' | 'period'> | undefined;
 
-export const unitDetailQuery = (api: Api, runId: string | undefined, unitClass: UnitClass, unitId: string) =>
-  queryOptions({
-    queryKey: ['run', runId, 'unit', unitClass, unitId],
-    queryFn: ({ signal }) => api.unitDetail(runId!, unitClass, unitId, signal),
-    enabled: runId !== undefined,
+/** What an earlier run of the same period said of the same thing stands until the new run has answered. */
+const sameThingBefore =
+  (key: readonly unknown[]) =>
+  <T>(previous: T | undefined, query: { queryKey: readonly unknown[] } | undefined): T | undefined =>
+    query && hashKey(query.queryKey.slice(0, -1)) === hashKey(key.slice(0, -1)) ? previous : undefined;
+
+/** A run never changes, so what belongs to it is kept. */
+export const routePiecesQuery = (api: Api, run: RunInUse) => {
+  const queryKey = ['run', 'routes', run?.period.id, run?.id];
+  return queryOptions({
+    queryKey,
+    queryFn: ({ signal }) => api.routePieces(run!.id, signal),
+    enabled: run !== undefined,
     staleTime: FOREVER,
+    placeholderData: sameThingBefore(queryKey),
   });
+};
+
+export const unitDetailQuery = (api: Api, run: RunInUse, unitClass: UnitClass, unitId: string) => {
+  const queryKey = ['run', 'unit', unitClass, unitId, run?.period.id, run?.id];
+  return queryOptions({
+    queryKey,
+    queryFn: ({ signal }) => api.unitDetail(run!.id, unitClass, unitId, signal),
+    enabled: run !== undefined,
+    staleTime: FOREVER,
+    placeholderData: sameThingBefore(queryKey),
+  });
+};
 
 export const measureQuery = (api: Api, id: string) =>
   queryOptions({ queryKey: ['records', 'measure', id], queryFn: ({ signal }) => api.measure(id, signal) });

@@ -1,5 +1,6 @@
 import type { Register } from '#geo/contract/register.contract.ts';
 import type { UnitCoverage } from '#geo/domain/coverage.ts';
+import { GATE_GRADE_TERMS } from '#geo/domain/glossary.ts';
 import { intervalLabel } from '#geo/network/linear-referencing.ts';
 import { SCHEMATIC_ACCURACY_M } from '#geo/domain/route.ts';
 import type { Language } from '../text/language.svelte.ts';
@@ -81,7 +82,7 @@ export function tooltipContent(hit: MapHit, sources: TooltipSources, words: Word
         title: name(site),
         ...(ratio === undefined ? {} : { share: ratio }),
         lines: [
-          grade && t(`grade.${grade}`),
+          grade && pick(GATE_GRADE_TERMS[grade]),
           ratio !== undefined && t(ratio > 0 ? 'tooltip.present' : 'tooltip.noMeasure'),
           site.accuracyM > UNCERTAIN_M && t('tooltip.accuracy', { value: format.length(site.accuracyM) }),
         ].filter(isText),

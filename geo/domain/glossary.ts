@@ -230,11 +230,11 @@ export const GATE_GRADE_TERMS: Record<Site['grades'][number]['grade'], Term> = {
 };
 
 export const PERIOD_KIND_TERMS: Record<PeriodKind, Term> = {
-  'plan-half-year': term('6 tháng', 'Half-year', '15/12–14/6 và 15/6–14/12', '15 Dec–14 Jun and 15 Jun–14 Dec'),
+  'plan-half-year': term('6 tháng', 'Half-year', '15/12–14/6, 15/6–14/12', '15 Dec–14 Jun, 15 Jun–14 Dec'),
   'plan-year': term('Năm kế hoạch', 'Plan year', '15/12–14/12', '15 Dec–14 Dec'),
   'crime-year': term('Năm thống kê tội phạm', 'Crime-statistics year', '01/11–31/10', '1 Nov–31 Oct'),
   'calendar-year': term('Năm dương lịch', 'Calendar year'),
-  'ad-hoc': term('Đột xuất', 'Ad hoc'),
+  'ad-hoc': term('Kỳ đột xuất', 'Ad hoc period'),
 };
 
 export const ORIGIN_TERMS: Record<Origin, Term> = {

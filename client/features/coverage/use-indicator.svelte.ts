@@ -10,7 +10,7 @@ export function useIndicator() {
   const periods = createQuery(() => periodsQuery(api));
   const register = createQuery(() => registerQuery(api));
   const run = createQuery(() => indicatorQuery(api, view.period));
-  const pieces = createQuery(() => routePiecesQuery(api, run.data?.id));
+  const pieces = createQuery(() => routePiecesQuery(api, run.data));
   const previousId = $derived(run.data && previousPeriodId(run.data.period, periods.data?.items ?? []));
   const previous = createQuery(() => indicatorQuery(api, previousId ?? null));
 

@@ -1,5 +1,7 @@
 import type { PeriodList } from '#geo/contract/system.contract.ts';
+import { PERIOD_KIND_TERMS } from '#geo/domain/glossary.ts';
 import { addDays, DAY_MS, lastDayOf, type DayRange, type PeriodKind } from '#geo/domain/period.ts';
+import type { Lang } from '../../text/translate.ts';
 import { readDay, type DayFault } from './day-input.ts';
 
 export type PeriodItem = PeriodList['items'][number];
@@ -12,6 +14,13 @@ export function groupPeriods(items: readonly PeriodItem[]): { kind: PeriodKind; 
     kind,
     items: items.filter((item) => item.kind === kind).sort((a, b) => (a.fromOn < b.fromOn ? 1 : -1)),
   })).filter((group) => group.items.length > 0);
+}
+
+/** A kind of period with the days it runs: `Năm kế hoạch (15/12–14/12)`. */
+export function periodKindText(kind: PeriodKind, lang: Lang): string {
+  const { vi, en, meansVi, meansEn } = PERIOD_KIND_TERMS[kind];
+  const [name, days] = lang === 'vi' ? [vi, meansVi] : [en, meansEn];
+  return days ? `${name} (${days})` : name;
 }
 
 export function daysIn({ fromOn, untilOn }: DayRange): number {

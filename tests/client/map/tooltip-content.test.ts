@@ -51,7 +51,7 @@ it('says that a schematic stretch is schematic, and how badly it is known', () =
 it('gives a gate its grade of the day and its uncertainty', () => {
   const site = register.sites.find((item) => item.id === 'gate-thanh-thuy')!;
   const content = tooltipContent({ kind: 'site', site }, sources, words);
-  expect(content.lines.map(plain)).toEqual(['cửa khẩu phụ', 'vị trí ± 3,0 km']);
+  expect(content.lines.map(plain)).toEqual(['Cửa khẩu phụ', 'vị trí ± 3,0 km']);
 });
 
 it('names the old district and the people of a commune', () => {

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { daysIn, groupPeriods, previousPeriodId, readAdHoc } from '#client/features/periods/period-choice.ts';
+import {
+  daysIn,
+  groupPeriods,
+  periodKindText,
+  previousPeriodId,
+  readAdHoc,
+} from '#client/features/periods/period-choice.ts';
 import { parsePeriodId, periodsOfYear } from '#geo/domain/period.ts';
 
 const items = [...periodsOfYear(2025), ...periodsOfYear(2026)].map((period) => ({
@@ -47,4 +53,10 @@ test('periods are grouped by kind, the latest first', () => {
   const groups = groupPeriods(items);
   expect(groups.map((group) => group.kind)).toEqual(['plan-year', 'plan-half-year', 'crime-year', 'calendar-year']);
   expect(groups[1].items.map((item) => item.fromOn)).toEqual(['2026-06-15', '2025-12-15', '2025-06-15', '2024-12-15']);
+});
+
+test('kinds say the days they run', () => {
+  expect(periodKindText('plan-half-year', 'en')).toBe('Half-year (15 Dec–14 Jun, 15 Jun–14 Dec)');
+  expect(periodKindText('crime-year', 'vi')).toBe('Năm thống kê tội phạm (01/11–31/10)');
+  expect(periodKindText('ad-hoc', 'vi')).toBe('Kỳ đột xuất');
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HowFound, Incident, IncidentInput, IncidentType } from '../domain/incident.ts';
 import { DayString } from '../domain/period.ts';
 import { LngLat } from '../domain/geometry.ts';
+import { RecordSource } from './batches.contract.ts';
 import { BboxQuery, PageQuery, pageOf } from './paging.ts';
 
 /** GET /api/incidents */
@@ -20,6 +21,8 @@ export const IncidentQuery = PageQuery.extend({
     .transform((t) => t.split(','))
     .pipe(z.array(HowFound))
     .optional(),
+  /** The unit it was reported to. */
+  orgUnit: z.string().optional(),
   sort: z.enum(['firstOn', '-firstOn', 'type']).default('-firstOn'),
 });
 export type IncidentQuery = z.infer<typeof IncidentQuery>;
@@ -32,6 +35,8 @@ export const IncidentView = Incident.extend({
   /** Victims, as the viewer may see them: a count in the entering agency, else a band. */
   victimsRescued: z.int().nullable(),
   victimsBandVi: z.string(),
+  /** The file it came in; null where it was typed in, or where the viewer may not know. */
+  source: RecordSource.nullable(),
 });
 export type IncidentView = z.infer<typeof IncidentView>;
 export const IncidentPage = pageOf(IncidentView);

@@ -3,6 +3,8 @@ import { UnitClass } from '../domain/coverage.ts';
 import { Measure, MeasureInput, MeasureStatus, MeasureType } from '../domain/measure.ts';
 import { DayString } from '../domain/period.ts';
 import { LngLat } from '../domain/geometry.ts';
+import { MeasureId } from '../domain/ids.ts';
+import { RecordSource } from './batches.contract.ts';
 import { BboxQuery, PageQuery, pageOf } from './paging.ts';
 
 /** GET /api/measures; `period` is a period id, `from`/`until` half-open days; lists repeat or separate by commas. */
@@ -38,6 +40,12 @@ export const MeasureView = Measure.extend({
   /** `QL7 Km 112+300 – Km 131+000`, commune or site names. */
   placeVi: z.string(),
   placeEn: z.string(),
+  /** The file it came in; null where it was typed in, or where the viewer may not know. */
+  source: RecordSource.nullable(),
+  /** The joint measure that stands for this one, which is then history: neither listed nor counted. */
+  supersededBy: MeasureId.nullable(),
+  /** What a joint measure was merged from; empty for others. */
+  mergedFrom: z.array(MeasureId),
 });
 export type MeasureView = z.infer<typeof MeasureView>;
 export const MeasurePage = pageOf(MeasureView);

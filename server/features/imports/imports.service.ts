@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { ImportConfirmed, ImportEncoding, ImportKind, ImportPreview } from '#geo/contract/imports.contract.ts';
 import { DomainError, type Fault } from '#geo/domain/errors.ts';
+import { cleanFileName } from '#geo/domain/file-name.ts';
 import { ImportId } from '#geo/domain/ids.ts';
 import type { IncidentInput } from '#geo/domain/incident.ts';
 import type { MeasureInput } from '#geo/domain/measure.ts';
@@ -14,6 +15,7 @@ import type { Identity } from '../../http/identities.ts';
 import { recordAudit } from '../audit/audit.service.ts';
 import { createIncidents } from '../incidents/incidents.service.ts';
 import { createMeasures } from '../measures/measures.service.ts';
+import { getRegister } from '../register/register.service.ts';
 import { COLUMNS } from './columns.ts';
 import { runImportTask } from './import-task.ts';
 import {
@@ -57,7 +59,8 @@ export async function previewImport(
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
   const input = { kind, encoding, fileName: file.fileName, bytes: file.bytes };
   const parsed = await runImportTask(ctx, input, signal);
-  return storePreview(ctx, identity, { kind, fileName: file.fileName.slice(0, 200), sha256 }, parsed);
+  const { scanPersons } = await getRegister(ctx, ctx.db);
+  return storePreview(ctx, identity, { kind, fileName: cleanFileName(file.fileName, scanPersons), sha256 }, parsed);
 }
 
 async function storePreview(
@@ -128,7 +131,7 @@ export async function getImport(
   const batch = await findBatch(db, id);
   if (batch === undefined || batch.identity_id !== identity.id) throw noSuchImport();
   if (batch.state === 'previewed' && batch.expires_at.getTime() <= ctx.now()) throw noSuchImport();
-  return { ...batch.preview, state: batch.state };
+  return { ...batch.preview, state: batch.state === 'previewed' ? 'previewed' : 'confirmed' };
 }
 
 /**
@@ -143,6 +146,7 @@ export async function confirmImport(
   id: string,
 ): Promise<ImportConfirmed> {
   const { kind, records } = await getStagedBatch(ctx, db, identity, id);
+  const rows = records.map(({ row }) => row);
   const { ids, faults } =
     kind === 'measures'
       ? await createMeasures(
@@ -152,6 +156,7 @@ export async function confirmImport(
           records.map((r) => r.record as MeasureInput),
           'imported',
           id,
+          rows,
         )
       : await createIncidents(
           ctx,
@@ -160,6 +165,7 @@ export async function confirmImport(
           records.map((r) => r.record as IncidentInput),
           'imported',
           id,
+          rows,
         );
   if (faults.length > 0) throw noLongerValid(faults.map((f) => ({ ...f, row: records[f.row - 1].row })));
   await recordAudit(ctx, db, identity, {
@@ -189,7 +195,7 @@ function noLongerValid(rows: readonly { row: number; faults: readonly Fault[] }[
 async function getStagedBatch(ctx: AppContext, db: Kysely<Database>, identity: Identity, id: string) {
   const batch = await lockBatchRecords(db, id);
   if (batch === undefined || batch.identity_id !== identity.id) throw noSuchImport();
-  if (batch.state === 'confirmed' || batch.records === null) {
+  if (batch.state !== 'previewed' || batch.records === null) {
     throw new DomainError('conflict.state', { vi: 'Tệp này đã được nhập.', en: 'This file was stored already.' });
   }
   if (batch.expires_at.getTime() <= ctx.now()) {
@@ -211,7 +217,7 @@ async function getStagedBatch(ctx: AppContext, db: Kysely<Database>, identity: I
 export async function discardImport(db: Kysely<Database>, identity: Identity, id: string): Promise<void> {
   const batch = await findBatch(db, id);
   if (batch === undefined || batch.identity_id !== identity.id) throw noSuchImport();
-  if (batch.state === 'confirmed') {
+  if (batch.state !== 'previewed') {
     throw new DomainError('conflict.state', { vi: 'Tệp này đã được nhập.', en: 'This file was stored already.' });
   }
   await deleteBatch(db, id);

@@ -30,6 +30,8 @@ export async function findBatch(
       'created_at',
       'expires_at',
       'confirmed_at',
+      'undone_at',
+      'undone_by',
     ])
     .where('id', '=', id)
     .executeTakeFirst();

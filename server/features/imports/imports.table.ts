@@ -11,7 +11,7 @@ export interface ImportBatchTable {
   sha256: string;
   identity_id: string;
   org_unit_id: string;
-  state: 'previewed' | 'confirmed';
+  state: 'previewed' | 'confirmed' | 'undone';
   good: number;
   bad_total: number;
   preview: JSONColumnType<ImportPreview>;
@@ -20,6 +20,8 @@ export interface ImportBatchTable {
   created_at: Date;
   expires_at: Date;
   confirmed_at: Date | null;
+  undone_at: Generated<Date | null>;
+  undone_by: Generated<string | null>;
 }
 
 export interface ImportTables {

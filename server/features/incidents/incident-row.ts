@@ -18,10 +18,12 @@ export type IncidentRow = Omit<Selectable<IncidentTable>, 'geom' | 'mask_geom' |
   handling: { step: string; on: string }[];
 };
 
+/** @param batchRow row of the file it stood in, 1 = first data row */
 export function rowFromIncident(
   incident: Incident,
   register: RegisterSnapshot,
   batchId: string | null,
+  batchRow: number | null = null,
 ): StoredIncident {
   const { place } = incident;
   const geometry = incidentGeometry(place, register);
@@ -45,6 +47,7 @@ export function rowFromIncident(
       note: incident.note,
       origin: incident.origin,
       batch_id: batchId,
+      batch_row: batchRow,
       entered_by_org_unit_id: incident.enteredByOrgUnitId,
       author_id: incident.authorId,
       created_at: new Date(incident.createdAt),

@@ -1,3 +1,4 @@
+import type { RecordSource } from '#geo/contract/batches.contract.ts';
 import type { IncidentView } from '#geo/contract/incidents.contract.ts';
 import type { LngLat } from '#geo/domain/geometry.ts';
 import type { Incident, IncidentPlace } from '#geo/domain/incident.ts';
@@ -11,7 +12,12 @@ import type { RegisterSnapshot } from '../register/register-snapshot.ts';
  * note stays with those who see the exact one, and the count of victims with
  * the entering agency; everyone else, the statutory scope too, gets a band.
  */
-export function incidentViewOf(incident: Incident, viewer: Viewer, register: RegisterSnapshot): IncidentView {
+export function incidentViewOf(
+  incident: Incident,
+  viewer: Viewer,
+  register: RegisterSnapshot,
+  source: RecordSource | null,
+): IncidentView {
   const exact = seesExactPlace(viewer, incident.enteredByOrgUnitId);
   const own = viewer.scope.has(incident.enteredByOrgUnitId);
   const place = exact ? incident.place : maskIncidentPlace(incident.place, register.routeLengthM);
@@ -26,6 +32,7 @@ export function incidentViewOf(incident: Incident, viewer: Viewer, register: Reg
     placeEn: en,
     victimsRescued: own ? incident.victimsRescued : null,
     victimsBandVi: victimsBand(incident.victimsRescued).vi,
+    source,
   };
 }
 

@@ -13,6 +13,7 @@ import { lazily } from '../../db/chunks.ts';
 import { bumpDataVersion } from '../../db/meta.sql.ts';
 import type { Identity } from '../../http/identities.ts';
 import { recordAudit, recordExactRead } from '../audit/audit.service.ts';
+import { loadSources } from '../batches/batch-sources.service.ts';
 import { daysOfQuery } from '../periods/period-query.service.ts';
 import {
   faultsError,
@@ -56,8 +57,9 @@ export async function listIncidents(
     const others = rows.filter((row) => isExactOfOthers(row, viewer.scope)).length;
     await recordExactRead(ctx, db, identity, 'incident', others, { period, from, until, ...filter });
   }
+  const sourceOf = await loadSources(db, rows, viewer, register);
   return {
-    items: rows.map((row) => incidentViewOf(incidentFromRow(row), viewer, register)),
+    items: rows.map((row) => incidentViewOf(incidentFromRow(row), viewer, register, sourceOf(row))),
     total,
     page: query.page,
     pageSize: query.pageSize,
@@ -78,7 +80,8 @@ export async function getIncident(
   if (isAllowed(identity.role, 'place.read-exact') && isExactOfOthers(row, viewer.scope)) {
     await recordExactRead(ctx, db, identity, 'incident', 1, {}, id);
   }
-  return incidentViewOf(incidentFromRow(row), viewer, register);
+  const sourceOf = await loadSources(db, [row], viewer, register);
+  return incidentViewOf(incidentFromRow(row), viewer, register, sourceOf(row));
 }
 
 /** Places that masking would change. */
@@ -89,6 +92,7 @@ function isExactOfOthers(row: IncidentRow, scope: ReadonlySet<string>): boolean 
 /**
  * Checks and stores incidents of one person, all or nothing; for one typed in
  * as for a file. Faults are answered per row (1 = first) and nothing is stored.
+ * @param rows rows of the file that `inputs` stood in, one each; null where they have none
  */
 export async function createIncidents(
   ctx: AppContext,
@@ -97,6 +101,7 @@ export async function createIncidents(
   inputs: readonly IncidentInput[],
   origin: Origin,
   batchId: string | null,
+  rows: readonly number[] | null = null,
 ): Promise<BatchResult<IncidentId>> {
   const register = await getRegister(ctx, db);
   const todayOn = dayOfInstant(ctx.now());
@@ -119,7 +124,7 @@ export async function createIncidents(
   }));
   await insertIncidents(
     db,
-    lazily(incidents, (incident) => rowFromIncident(incident, register, batchId)),
+    lazily(incidents.entries(), ([i, incident]) => rowFromIncident(incident, register, batchId, rows?.[i] ?? null)),
   );
   const [only] = incidents.length === 1 ? incidents : [];
   await recordAudit(ctx, db, identity, {

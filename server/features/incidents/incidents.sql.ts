@@ -20,17 +20,17 @@ async function insertRows(db: Kysely<Database>, incidents: readonly StoredIncide
     await sql`
       insert into incident (
         province_code, id, type, first_on, until_on, place_kind, place, route_id, commune_id, geom, mask_geom,
-        how_found, reported_to_org_unit_id, victims_rescued, note, origin, batch_id, entered_by_org_unit_id,
-        author_id, created_at, updated_at, version)
+        how_found, reported_to_org_unit_id, victims_rescued, note, origin, batch_id, batch_row,
+        entered_by_org_unit_id, author_id, created_at, updated_at, version)
       select
         province_code, id, type, first_on, until_on, place_kind, place::json, route_id, commune_id,
         geom::geometry, mask_geom::geometry, how_found, reported_to_org_unit_id, victims_rescued, note, origin,
-        batch_id, entered_by_org_unit_id, author_id, created_at, updated_at, version
+        batch_id, batch_row, entered_by_org_unit_id, author_id, created_at, updated_at, version
       from json_to_recordset(${chunk}::json) as new_incident (
         province_code text, id uuid, type text, first_on date, until_on date, place_kind text, place text,
         route_id text, commune_id text, geom text, mask_geom text, how_found text, reported_to_org_unit_id text,
-        victims_rescued integer, note text, origin text, batch_id uuid, entered_by_org_unit_id text,
-        author_id text, created_at timestamptz, updated_at timestamptz, version integer)
+        victims_rescued integer, note text, origin text, batch_id uuid, batch_row integer,
+        entered_by_org_unit_id text, author_id text, created_at timestamptz, updated_at timestamptz, version integer)
     `.execute(db);
   }
 }
@@ -51,10 +51,11 @@ async function insertHandling(db: Kysely<Database>, incidents: readonly StoredIn
 
 /**
  * Replaces an incident, its row kept in place: who waits for its lock then finds
- * the new version, where a row removed and stored again would be gone.
+ * the new version, where a row removed and stored again would be gone. Where it
+ * came from never changes.
  */
 export async function replaceIncident(db: Kysely<Database>, incident: StoredIncident): Promise<void> {
-  const { province_code, id, ...changes } = incident.row;
+  const { province_code, id, batch_id: _batch, batch_row: _row, ...changes } = incident.row;
   await db
     .updateTable('incident')
     .set(changes)
@@ -84,6 +85,7 @@ const columns = [
   'incident.note',
   'incident.origin',
   'incident.batch_id',
+  'incident.batch_row',
   'incident.entered_by_org_unit_id',
   'incident.author_id',
   'incident.created_at',
@@ -108,7 +110,9 @@ export async function selectIncident(db: Kysely<Database>, id: string, lock = fa
   return (lock ? query.forUpdate() : query).executeTakeFirst();
 }
 
-export type IncidentFilter = Pick<IncidentQuery, 'bbox' | 'type' | 'howFound'> & { days: Partial<DayRange> };
+export type IncidentFilter = Pick<IncidentQuery, 'bbox' | 'type' | 'howFound' | 'orgUnit'> & {
+  days: Partial<DayRange>;
+};
 export type IncidentListFilter = IncidentFilter & Pick<IncidentQuery, 'sort' | 'page' | 'pageSize'>;
 
 const SORTS = {
@@ -150,12 +154,13 @@ export async function selectIncidents(db: Kysely<Database>, filter: IncidentFilt
 }
 
 function conditions(eb: ExpressionBuilder<Database, 'incident'>, filter: IncidentFilter, scope: ExactScope) {
-  const { days, type, howFound, bbox } = filter;
+  const { days, type, howFound, orgUnit, bbox } = filter;
   const all = [eb('incident.province_code', '=', PROVINCE_CODE)];
   if (days.untilOn) all.push(eb('incident.first_on', '<', days.untilOn));
   if (days.fromOn) all.push(eb('incident.until_on', '>', days.fromOn));
   if (type) all.push(eb('incident.type', 'in', type));
   if (howFound) all.push(eb('incident.how_found', 'in', howFound));
+  if (orgUnit !== undefined) all.push(eb('incident.reported_to_org_unit_id', '=', orgUnit));
   if (bbox) {
     const box = envelope(bbox);
     const seesExact = scope === 'all' ? sql<SqlBool>`true` : eb('incident.entered_by_org_unit_id', 'in', [...scope]);

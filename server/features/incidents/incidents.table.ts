@@ -20,6 +20,8 @@ export interface IncidentTable {
   note: string;
   origin: string;
   batch_id: string | null;
+  /** 1 = first data row of the file. */
+  batch_row: number | null;
   entered_by_org_unit_id: string;
   author_id: string;
   created_at: Date;

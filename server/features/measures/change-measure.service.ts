@@ -15,7 +15,7 @@ import { getRegister } from '../register/register.service.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { measureFromRow, rowsFromMeasure } from './measure-row.ts';
 import { getMeasure } from './measures.service.ts';
-import { deleteMeasure, replaceMeasure, selectMeasure, setVerified } from './measures.sql.ts';
+import { deleteMeasure, replaceMeasure, selectMeasure, setVerified, type MeasureListRow } from './measures.sql.ts';
 
 /**
  * Replaces a measure of the identity's own agency. A verified one is to be
@@ -78,7 +78,8 @@ export async function removeMeasure(
   id: MeasureId,
   version: number,
 ): Promise<void> {
-  const { before } = await getOwnMeasure(db, identity, id, version, await getRegister(ctx, db));
+  const { before, mergedFrom } = await getOwnMeasure(db, identity, id, version, await getRegister(ctx, db));
+  refuseJoint(mergedFrom);
   await deleteMeasure(db, id);
   await recordAudit(ctx, db, identity, {
     action: 'measure.delete',
@@ -110,6 +111,7 @@ export async function verifyMeasure(
       en: 'Nobody verifies what they entered.',
     });
   }
+  refuseSuperseded(row);
   refuseStaleVersion(before.version, version);
   if (before.status !== 'done') {
     throw new DomainError('conflict.state', {
@@ -134,11 +136,32 @@ async function getOwnMeasure(
   id: MeasureId,
   version: number,
   register: RegisterSnapshot,
-): Promise<{ before: Measure; batchId: string | null }> {
+): Promise<{ before: Measure; batchId: string | null; mergedFrom: readonly MeasureId[] }> {
   const row = await selectMeasure(db, id, true);
   if (!row) throw notFoundError();
   const measure = measureFromRow(row);
   refuseOtherAgency(register.scopeOf(identity.orgUnitId), measure.enteredByOrgUnitId);
+  refuseSuperseded(row);
   refuseStaleVersion(measure.version, version);
-  return { before: measure, batchId: row.batch_id };
+  return { before: measure, batchId: row.batch_id, mergedFrom: row.merged_from };
+}
+
+/** @throws DomainError conflict.state where a joint measure stands for this one */
+function refuseSuperseded(row: MeasureListRow): void {
+  if (row.superseded_by === null) return;
+  throw new DomainError('conflict.state', {
+    vi: 'Biện pháp này đã gộp vào một biện pháp chung; hãy sửa biện pháp chung, hoặc tách ra trước.',
+    en: 'This measure was merged into a joint one; change that one, or take it apart first.',
+  });
+}
+
+/** @throws DomainError conflict.depends: what a joint measure was merged from would be lost with it */
+function refuseJoint(mergedFrom: readonly MeasureId[]): void {
+  if (mergedFrom.length === 0) return;
+  const message = {
+    vi: `Biện pháp chung này gộp từ ${mergedFrom.length} biện pháp; hãy tách ra trước khi xóa.`,
+    en: `This joint measure was merged from ${mergedFrom.length} measures; take it apart before deleting.`,
+  };
+  const faults = mergedFrom.map((id) => ({ code: 'conflict.depends' as const, message, place: { path: id } }));
+  throw new DomainError('conflict.depends', message, {}, faults);
 }

@@ -4,7 +4,13 @@ import type { DayRange } from '#geo/domain/period.ts';
 import { PROVINCE_CODE } from '../../db/province.ts';
 import type { Database } from '../../db/database.ts';
 import { communesIn, envelope, visiblePlaceMeets, type ExactScope } from '../../db/place-filter.ts';
-import { measureColumns, measureCommuneIds, measureOrgUnitIds, type MeasureListRow } from './measures.sql.ts';
+import {
+  measureColumns,
+  measureCommuneIds,
+  measureMergedFrom,
+  measureOrgUnitIds,
+  type MeasureListRow,
+} from './measures.sql.ts';
 
 /** Kinds of place that speak of a class of the register. */
 const KINDS_OF_CLASS = {
@@ -34,7 +40,7 @@ export async function selectMeasurePage(
   const [column, direction] = SORTS[filter.sort];
   const rows = await matching
     .select(measureColumns)
-    .select([measureOrgUnitIds, measureCommuneIds])
+    .select([measureOrgUnitIds, measureCommuneIds, measureMergedFrom])
     .orderBy(column, direction)
     .orderBy('measure.id')
     .limit(filter.pageSize)
@@ -45,7 +51,8 @@ export async function selectMeasurePage(
 
 function conditions(eb: ExpressionBuilder<Database, 'measure'>, filter: MeasureFilter, scope: ExactScope) {
   const { days, type, status, orgUnit, unitClass, bbox } = filter;
-  const all = [eb('measure.province_code', '=', PROVINCE_CODE)];
+  // What a joint measure stands for is history, not a record of its own.
+  const all = [eb('measure.province_code', '=', PROVINCE_CODE), eb('measure.superseded_by', 'is', null)];
   if (days.untilOn) all.push(eb('measure.first_on', '<', days.untilOn));
   if (days.fromOn) all.push(eb('measure.until_on', '>', days.fromOn));
   if (type) all.push(eb('measure.type', 'in', type));

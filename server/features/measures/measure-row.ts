@@ -23,8 +23,16 @@ export type MeasureRow = Omit<Selectable<MeasureTable>, 'geom' | 'mask_geom' | '
   org_unit_ids: string[];
 };
 
-/** Rows of a measure, with the geometries to filter by and the communes it touches. */
-export function rowsFromMeasure(measure: Measure, register: RegisterSnapshot, batchId: string | null): StoredMeasure {
+/**
+ * Rows of a measure, with the geometries to filter by and the communes it touches.
+ * @param batchRow row of the file it stood in, 1 = first data row
+ */
+export function rowsFromMeasure(
+  measure: Measure,
+  register: RegisterSnapshot,
+  batchId: string | null,
+  batchRow: number | null = null,
+): StoredMeasure {
   const { place } = measure;
   const geometry = geometryOf(place, register);
   const mask = maskGeometryOf(place, register);
@@ -49,6 +57,7 @@ export function rowsFromMeasure(measure: Measure, register: RegisterSnapshot, ba
       note: measure.note,
       origin: measure.origin,
       batch_id: batchId,
+      batch_row: batchRow,
       entered_by_org_unit_id: measure.enteredByOrgUnitId,
       author_id: measure.authorId,
       verifier_id: measure.verifierId,

@@ -1,11 +1,19 @@
+import type { RecordSource } from '#geo/contract/batches.contract.ts';
 import type { MeasureView } from '#geo/contract/measures.contract.ts';
 import type { LngLat } from '#geo/domain/geometry.ts';
-import type { CommuneId } from '#geo/domain/ids.ts';
+import type { CommuneId, MeasureId } from '#geo/domain/ids.ts';
 import type { Measure, MeasurePlace } from '#geo/domain/measure.ts';
 import { maskMeasurePlace, seesExactPlace, type Viewer } from '#geo/domain/precision.ts';
 import { pointAtM } from '#geo/network/linear-referencing.ts';
 import { communesText, routePlaceText, type PlaceText } from '../register/place-text.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
+
+/** What hangs on a measure beside itself. */
+export interface MeasureLinks {
+  source: RecordSource | null;
+  supersededBy: MeasureId | null;
+  mergedFrom: MeasureId[];
+}
 
 /**
  * A measure as `viewer` may see it. Everything derived (label, symbol's place)
@@ -17,6 +25,7 @@ export function measureViewOf(
   communeIds: readonly CommuneId[],
   viewer: Viewer,
   register: RegisterSnapshot,
+  links: MeasureLinks,
 ): MeasureView {
   const exact = seesExactPlace(viewer, measure.enteredByOrgUnitId);
   const place = exact
@@ -25,6 +34,7 @@ export function measureViewOf(
   const { vi, en } = measurePlaceText(place, communeIds, exact, register);
   return {
     ...measure,
+    ...links,
     place,
     note: exact ? measure.note : '',
     masked: !exact,

@@ -12,6 +12,7 @@ import { lazily } from '../../db/chunks.ts';
 import { bumpDataVersion } from '../../db/meta.sql.ts';
 import type { Identity } from '../../http/identities.ts';
 import { recordAudit, recordExactRead } from '../audit/audit.service.ts';
+import { loadSources, type SourceOf } from '../batches/batch-sources.service.ts';
 import { daysOfQuery } from '../periods/period-query.service.ts';
 import { faultsError, notFoundError, type BatchResult } from '../register/record-access.ts';
 import { getRegister } from '../register/register.service.ts';
@@ -50,8 +51,9 @@ export async function listMeasures(
     const others = rows.filter((row) => isExactOfOthers(row, viewer.scope)).length;
     await recordExactRead(ctx, db, identity, 'measure', others, { period, from, until, ...filter });
   }
+  const sourceOf = await loadSources(db, rows, viewer, register);
   return {
-    items: rows.map((row) => viewOf(row, identity, register)),
+    items: rows.map((row) => viewOf(row, identity, register, sourceOf)),
     total,
     page: query.page,
     pageSize: query.pageSize,
@@ -71,7 +73,7 @@ export async function getMeasure(
   if (isAllowed(identity.role, 'place.read-exact') && isExactOfOthers(row, register.scopeOf(identity.orgUnitId))) {
     await recordExactRead(ctx, db, identity, 'measure', 1, {}, id);
   }
-  return viewOf(row, identity, register);
+  return viewOf(row, identity, register, await loadSources(db, [row], register.viewerOf(identity), register));
 }
 
 /** Places that masking would change. */
@@ -79,13 +81,18 @@ function isExactOfOthers(row: MeasureListRow, scope: ReadonlySet<string>): boole
   return !scope.has(row.entered_by_org_unit_id) && row.place_kind !== 'communes' && row.place_kind !== 'site';
 }
 
-function viewOf(row: MeasureListRow, identity: Identity, register: RegisterSnapshot): MeasureView {
-  return measureViewOf(measureFromRow(row), row.commune_ids, register.viewerOf(identity), register);
+function viewOf(row: MeasureListRow, identity: Identity, register: RegisterSnapshot, sourceOf: SourceOf): MeasureView {
+  return measureViewOf(measureFromRow(row), row.commune_ids, register.viewerOf(identity), register, {
+    source: sourceOf(row),
+    supersededBy: row.superseded_by === null ? null : MeasureId.parse(row.superseded_by),
+    mergedFrom: row.merged_from,
+  });
 }
 
 /**
  * Checks and stores measures of one person, all or nothing; for one typed in
  * as for a file. Faults are answered per row (1 = first) and nothing is stored.
+ * @param rows rows of the file that `inputs` stood in, one each; null where they have none
  */
 export async function createMeasures(
   ctx: AppContext,
@@ -94,6 +101,7 @@ export async function createMeasures(
   inputs: readonly MeasureInput[],
   origin: Origin,
   batchId: string | null,
+  rows: readonly number[] | null = null,
 ): Promise<BatchResult<MeasureId>> {
   const register = await getRegister(ctx, db);
   const todayOn = dayOfInstant(ctx.now());
@@ -107,7 +115,7 @@ export async function createMeasures(
   const measures = inputs.map((input) => newMeasure(input, identity, origin, at));
   await insertMeasures(
     db,
-    lazily(measures, (measure) => rowsFromMeasure(measure, register, batchId)),
+    lazily(measures.entries(), ([i, measure]) => rowsFromMeasure(measure, register, batchId, rows?.[i] ?? null)),
   );
   const [only] = measures.length === 1 ? measures : [];
   await recordAudit(ctx, db, identity, {

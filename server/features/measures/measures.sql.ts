@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { CommuneId } from '#geo/domain/ids.ts';
+import type { CommuneId, MeasureId } from '#geo/domain/ids.ts';
 import { PROVINCE_CODE } from '../../db/province.ts';
 import { groupsOf, jsonChunks } from '../../db/chunks.ts';
 import type { Database } from '../../db/database.ts';
@@ -22,16 +22,16 @@ async function insertRows(db: Kysely<Database>, measures: readonly StoredMeasure
     await sql`
       insert into measure (
         province_code, id, type, lead_org_unit_id, first_on, until_on, place_kind, place, route_id, site_id,
-        geom, mask_geom, sub_scheme, status, evidence, document_number, note, origin, batch_id,
+        geom, mask_geom, sub_scheme, status, evidence, document_number, note, origin, batch_id, batch_row,
         entered_by_org_unit_id, author_id, verifier_id, verified_at, created_at, updated_at, version)
       select
         province_code, id, type, lead_org_unit_id, first_on, until_on, place_kind, place::json, route_id, site_id,
-        geom::geometry, mask_geom::geometry, sub_scheme, status, evidence, document_number, note, origin, batch_id,
+        geom::geometry, mask_geom::geometry, sub_scheme, status, evidence, document_number, note, origin, batch_id, batch_row,
         entered_by_org_unit_id, author_id, verifier_id, verified_at, created_at, updated_at, version
       from json_to_recordset(${chunk}::json) as new_measure (
         province_code text, id uuid, type text, lead_org_unit_id text, first_on date, until_on date,
         place_kind text, place text, route_id text, site_id text, geom text, mask_geom text, sub_scheme smallint,
-        status text, evidence text, document_number text, note text, origin text, batch_id uuid,
+        status text, evidence text, document_number text, note text, origin text, batch_id uuid, batch_row integer,
         entered_by_org_unit_id text, author_id text, verifier_id text, verified_at timestamptz,
         created_at timestamptz, updated_at timestamptz, version integer)
     `.execute(db);
@@ -62,10 +62,11 @@ async function insertParts(db: Kysely<Database>, measures: readonly StoredMeasur
 
 /**
  * Replaces a measure, its row kept in place: who waits for its lock then finds
- * the new version, where a row removed and stored again would be gone.
+ * the new version, where a row removed and stored again would be gone. Where it
+ * came from never changes.
  */
 export async function replaceMeasure(db: Kysely<Database>, measure: StoredMeasure): Promise<void> {
-  const { province_code, id, ...changes } = measure.row;
+  const { province_code, id, batch_id: _batch, batch_row: _row, superseded_by: _joint, ...changes } = measure.row;
   await db
     .updateTable('measure')
     .set(changes)
@@ -95,6 +96,8 @@ const columns = [
   'measure.note',
   'measure.origin',
   'measure.batch_id',
+  'measure.batch_row',
+  'measure.superseded_by',
   'measure.entered_by_org_unit_id',
   'measure.author_id',
   'measure.verifier_id',
@@ -114,7 +117,12 @@ const communeIds = sql<CommuneId[]>`array(
   where measure_commune.province_code = measure.province_code and measure_id = measure.id
   order by position)`.as('commune_ids');
 
-export type MeasureListRow = MeasureRow & { commune_ids: CommuneId[] };
+const mergedFrom = sql<MeasureId[]>`array(
+  select source.id from measure source
+  where source.province_code = measure.province_code and source.superseded_by = measure.id
+  order by source.id)`.as('merged_from');
+
+export type MeasureListRow = MeasureRow & { commune_ids: CommuneId[]; merged_from: MeasureId[] };
 
 /** One measure; `lock` keeps others from changing it until the transaction ends. */
 export async function selectMeasure(
@@ -125,19 +133,20 @@ export async function selectMeasure(
   const query = db
     .selectFrom('measure')
     .select(columns)
-    .select([orgUnitIds, communeIds])
+    .select([orgUnitIds, communeIds, mergedFrom])
     .where('measure.province_code', '=', PROVINCE_CODE)
     .where('measure.id', '=', id);
   return (lock ? query.forUpdate() : query).executeTakeFirst();
 }
 
-/** Measures that began before a day, oldest first, as the coverage computation takes them. */
+/** Measures in force that began before a day, oldest first, as the coverage computation takes them. */
 export async function selectMeasuresUntil(db: Kysely<Database>, untilOn: string): Promise<MeasureRow[]> {
   return db
     .selectFrom('measure')
     .select(columns)
     .select(orgUnitIds)
     .where('measure.province_code', '=', PROVINCE_CODE)
+    .where('measure.superseded_by', 'is', null)
     .where('measure.first_on', '<', untilOn)
     .orderBy('measure.first_on')
     .orderBy('measure.id')
@@ -180,6 +189,7 @@ export async function selectLatestMeasureDay(db: Kysely<Database>): Promise<stri
     .select((eb) => eb.fn.max('first_on').as('day'))
     .where('province_code', '=', PROVINCE_CODE)
     .where('status', '<>', 'planned')
+    .where('superseded_by', 'is', null)
     .executeTakeFirst();
   return row?.day ?? null;
 }
@@ -190,8 +200,14 @@ export async function selectEarliestMeasureDay(db: Kysely<Database>): Promise<st
     .selectFrom('measure')
     .select((eb) => eb.fn.min('first_on').as('day'))
     .where('province_code', '=', PROVINCE_CODE)
+    .where('superseded_by', 'is', null)
     .executeTakeFirst();
   return row?.day ?? null;
 }
 
-export { columns as measureColumns, communeIds as measureCommuneIds, orgUnitIds as measureOrgUnitIds };
+export {
+  columns as measureColumns,
+  communeIds as measureCommuneIds,
+  mergedFrom as measureMergedFrom,
+  orgUnitIds as measureOrgUnitIds,
+};

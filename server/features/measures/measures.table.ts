@@ -22,6 +22,10 @@ export interface MeasureTable {
   note: string;
   origin: string;
   batch_id: string | null;
+  /** 1 = first data row of the file. */
+  batch_row: number | null;
+  /** The joint measure that stands for this one. */
+  superseded_by: string | null;
   entered_by_org_unit_id: string;
   author_id: string;
   verifier_id: string | null;

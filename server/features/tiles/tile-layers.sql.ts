@@ -68,6 +68,7 @@ function shownRecords(table: 'measure' | 'incident', own: RawBuilder<unknown>, {
   const seesExact =
     scope === 'all' ? sql<SqlBool>`true` : sql<SqlBool>`entered_by_org_unit_id = any(${[...scope]}::text[])`;
   const conditions = [sql<SqlBool>`province_code = ${PROVINCE_CODE}`];
+  if (table === 'measure') conditions.push(sql<SqlBool>`superseded_by is null`);
   if (days.untilOn) conditions.push(sql<SqlBool>`first_on < ${days.untilOn}::date`);
   if (days.fromOn) conditions.push(sql<SqlBool>`until_on > ${days.fromOn}::date`);
   return sql`

@@ -83,7 +83,8 @@ export async function countOthersRecords(
   const table = layer === 'measures' ? 'measure' : 'incident';
   const { rows } = await sql<{ others: number }>`
     select count(*)::int as others from ${sql.table(table)}
-    where geom is not null and entered_by_org_unit_id <> all(${[...own]}::text[])
+    where geom is not null and ${layer === 'measures' ? sql`superseded_by is null and` : sql``}
+       entered_by_org_unit_id <> all(${[...own]}::text[])
       and first_on < ${days.untilOn ?? 'infinity'}::date and until_on > ${days.fromOn ?? '-infinity'}::date
   `.execute(db);
   return rows[0].others;

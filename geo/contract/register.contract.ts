@@ -5,7 +5,14 @@ import { Route } from '../domain/route.ts';
 import { Site } from '../domain/site.ts';
 import { UnitClass } from '../domain/coverage.ts';
 
-/** GET /api/register: the whole register in force, routes with geometry, areas and communes without. */
+/** Query of GET /api/register: the members as Indicator 1 of a period reads them; as of today where left out. */
+export const RegisterQuery = z.object({ period: z.string().optional() });
+
+/**
+ * GET /api/register: every member, routes with geometry, areas and communes
+ * without. Members that were retired or are not yet in force are there too, so
+ * that old records can be named; `validFromOn` and `validUntilOn` tell.
+ */
 export const Register = z.object({
   version: z.string(),
   routes: z.array(Route),
@@ -16,6 +23,8 @@ export const Register = z.object({
   /** Classes the plan leaves open that have no member yet. */
   openClasses: z.array(z.object({ id: z.string(), unitClass: UnitClass, nameVi: z.string(), nameEn: z.string() })),
   credits: z.array(z.object({ name: z.string(), licence: z.string() })),
+  /** Members with more than the version of the data files: which one stands here. */
+  versions: z.array(z.object({ unitClass: UnitClass, id: z.string(), version: z.int() })),
 });
 export type Register = z.infer<typeof Register>;
 /*

@@ -17,11 +17,15 @@ export const AUDIT_ACTIONS = [
   'export.read',
   'demo.load',
   'demo.remove',
+  'register.add',
+  'register.change',
+  'register.retire',
+  'register.undo',
 ] as const;
 export const AuditAction = z.enum(AUDIT_ACTIONS);
 export type AuditAction = z.infer<typeof AuditAction>;
 
-export const AuditSubject = z.enum(['measure', 'incident', 'report', 'import', 'demo', 'indicator']);
+export const AuditSubject = z.enum(['measure', 'incident', 'report', 'import', 'demo', 'indicator', 'register']);
 export type AuditSubject = z.infer<typeof AuditSubject>;
 
 /** One line of the audit log (nhật ký): who did what to which record; never a record's text or place. */

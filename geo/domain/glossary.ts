@@ -332,6 +332,7 @@ export const COVERAGE_TERMS = {
 export const ROLE_TERMS: Record<Role, Term> = {
   entry: term('Cán bộ nhập liệu', 'Entry officer'),
   verifier: term('Cán bộ xác minh', 'Verifying officer'),
+  admin: term('Quản trị', 'Administrator'),
 };
 
 export const AUDIT_ACTION_TERMS: Record<AuditAction, Term> = {
@@ -349,6 +350,10 @@ export const AUDIT_ACTION_TERMS: Record<AuditAction, Term> = {
   'export.read': term('Xuất số liệu', 'Exported figures'),
   'demo.load': term('Nạp dữ liệu mô phỏng', 'Loaded demo data'),
   'demo.remove': term('Xóa dữ liệu mô phỏng', 'Removed demo data'),
+  'register.add': term('Thêm vào danh mục', 'Added to the register'),
+  'register.change': term('Sửa danh mục', 'Changed the register'),
+  'register.retire': term('Đưa ra khỏi danh mục', 'Retired from the register'),
+  'register.undo': term('Rút lại thay đổi danh mục', 'Took back a change of the register'),
 };
 
 /** What every figure of the README's table needs beside the nouns. */

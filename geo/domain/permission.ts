@@ -1,7 +1,8 @@
 /**
  * Who may do what, `noun.verb`, in one table. What is not listed is denied.
- * Until accounts arrive there are two local identities: the one who enters
- * and the one who verifies; nobody verifies what they entered.
+ * Until accounts arrive there are three local identities: the one who enters,
+ * the one who verifies (nobody verifies what they entered), and the one who
+ * keeps the register.
  */
 export const PERMISSIONS = [
   'health.read',
@@ -40,7 +41,7 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-export const ROLES = ['entry', 'verifier'] as const;
+export const ROLES = ['entry', 'verifier', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 const READ: readonly Permission[] = [
@@ -89,6 +90,8 @@ const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'place.read-exact',
     'audit.read',
   ]),
+  // Keeps the register; sees records as any other agency does.
+  admin: new Set<Permission>([...READ, 'register.edit', 'audit.read']),
 };
 
 export function isAllowed(role: Role, permission: Permission): boolean {

@@ -7,7 +7,7 @@ export type Identity = z.infer<typeof IdentityContract>;
 
 /**
  * Until accounts arrive: two people of two agencies, so that what one enters
- * another verifies. Anyone at this machine may switch; the log and every
+ * another verifies, and one who keeps the register. Anyone at this machine may switch; the log and every
  * record say which identity acted.
  */
 export const IDENTITIES: readonly Identity[] = [
@@ -23,6 +23,13 @@ export const IDENTITIES: readonly Identity[] = [
     role: 'verifier',
     nameVi: 'Cán bộ xác minh, Công an tỉnh',
     nameEn: 'Verifying officer, Provincial Police',
+    orgUnitId: OrgUnitId.parse('CA'),
+  },
+  {
+    id: 'admin',
+    role: 'admin',
+    nameVi: 'Quản trị danh mục',
+    nameEn: 'Register administrator',
     orgUnitId: OrgUnitId.parse('CA'),
   },
 ];

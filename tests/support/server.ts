@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { afterAll, beforeAll, describe } from 'vitest';
+import type { Role } from '#geo/domain/permission.ts';
 import { createApp, endpointsOf } from '#server/app.ts';
 import { parseConfig, type Config } from '#server/config/config.ts';
 import { readEnv } from '#server/config/env.ts';
@@ -28,7 +29,7 @@ export interface TestServer {
 }
 
 export interface RequestOptions extends Omit<RequestInit, 'headers'> {
-  as?: 'entry' | 'verifier';
+  as?: Role;
   json?: unknown;
   headers?: Record<string, string>;
 }

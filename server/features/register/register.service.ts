@@ -60,6 +60,7 @@ export function registerAnswer(snapshot: RegisterSnapshot): Register {
     orgUnits,
     openClasses,
     credits,
+    versions: [],
   };
 }
 

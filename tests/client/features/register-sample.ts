@@ -77,5 +77,6 @@ export const SAMPLE_REGISTER = Register.parse({
   ],
   orgUnits: [unit('CA', 'CA'), unit('BP', 'BP'), unit('DBP-NAM-CAN', 'BP', 'BP')],
   openClasses: [],
+  versions: [],
   credits: [],
 });

@@ -12,6 +12,7 @@ export function sampleRegister(): Register {
     communes: communes.map(({ geometry: _, ...commune }) => commune),
     orgUnits,
     openClasses,
+    versions: [],
     credits,
   };
 }

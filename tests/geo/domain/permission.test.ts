@@ -11,16 +11,31 @@ const ENTRY_ONLY: Permission[] = [
   'incident.delete',
   'import.create',
   'import.confirm',
+  'track.create',
+  'batch.undo',
   'demo.remove',
 ];
 const VERIFIER_ONLY: Permission[] = ['measure.verify', 'place.read-exact', 'audit.read'];
+const ADMIN_ONLY: Permission[] = ['register.edit'];
 
 test('nobody both enters and verifies', () => {
   for (const permission of PERMISSIONS) {
-    expect([permission, isAllowed('entry', permission)]).toEqual([permission, !VERIFIER_ONLY.includes(permission)]);
-    expect([permission, isAllowed('verifier', permission)]).toEqual([permission, !ENTRY_ONLY.includes(permission)]);
+    expect([permission, isAllowed('entry', permission)]).toEqual([
+      permission,
+      ![...VERIFIER_ONLY, ...ADMIN_ONLY].includes(permission),
+    ]);
+    expect([permission, isAllowed('verifier', permission)]).toEqual([
+      permission,
+      ![...ENTRY_ONLY, ...ADMIN_ONLY].includes(permission),
+    ]);
   }
   expect(permissionsOf('verifier')).not.toContain('measure.create');
+});
+
+test('the administrator keeps the register and enters, verifies and sees nothing more than others', () => {
+  const both = PERMISSIONS.filter((permission) => isAllowed('entry', permission) && isAllowed('verifier', permission));
+  const shared = both.filter((permission) => !permission.startsWith('report.') || permission === 'report.read');
+  expect(permissionsOf('admin').sort()).toEqual([...shared, ...ADMIN_ONLY, 'audit.read'].sort());
 });
 
 test('what is not in the table is denied', () => {

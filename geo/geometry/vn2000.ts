@@ -2,8 +2,8 @@ import type { LngLat } from '../domain/geometry.ts';
 import { createTransverseMercator, WGS84_ELLIPSOID } from './transverse-mercator.ts';
 
 /**
- * VN-2000 (EPSG:4756) and the three of its zones that survey files of the
- * province come in. The national datum uses the WGS 84 ellipsoid in another
+ * VN-2000 (EPSG:4756) and the zones of it that survey files of the province
+ * come in. The national datum uses the WGS 84 ellipsoid in another
  * position; EPSG:6960 (coordinate-frame rotation, 7 parameters) ties the two.
  */
 export const VN2000_ZONES = {
@@ -13,6 +13,8 @@ export const VN2000_ZONES = {
   5897: { centralMeridianDeg: 105, scaleFactor: 0.9999 },
   /** UTM zone 48N. */
   3405: { centralMeridianDeg: 105, scaleFactor: 0.9996 },
+  /** UTM zone 49N, made for the east coast: here its eastings are negative or small. */
+  3406: { centralMeridianDeg: 111, scaleFactor: 0.9996 },
 } as const;
 export type Vn2000Epsg = keyof typeof VN2000_ZONES;
 
@@ -23,7 +25,7 @@ const zoneOf = (epsg: Vn2000Epsg) =>
     falseEastingM: 500_000,
     falseNorthingM: 0,
   });
-const ZONES = { 9208: zoneOf(9208), 5897: zoneOf(5897), 3405: zoneOf(3405) };
+const ZONES = { 9208: zoneOf(9208), 5897: zoneOf(5897), 3405: zoneOf(3405), 3406: zoneOf(3406) };
 
 const ARC_SECOND = Math.PI / 648_000;
 const SHIFT = {
@@ -36,13 +38,29 @@ const SHIFT = {
   scale: 1 + 0.252906278e-6,
 };
 
-/** WGS 84 [lng, lat] to [easting, northing] of a VN-2000 zone, metres. Height is taken as 0. */
-export function wgs84ToVn2000(lngLat: LngLat, epsg: Vn2000Epsg): [number, number] {
+/** WGS 84 [lng, lat] to VN-2000's own degrees (EPSG:4756), some 200 m beside. Height is taken as 0. */
+export function wgs84ToVn2000Degrees(lngLat: LngLat): LngLat {
   const [x, y, z] = toGeocentric(lngLat[0], lngLat[1]);
   const { tx, ty, tz, rx, ry, rz, scale } = SHIFT;
   const [u, v, w] = [(x - tx) / scale, (y - ty) / scale, (z - tz) / scale];
   // Inverse of the small rotation: its transpose (the second-order part is below a nanometre).
-  const [lng, lat] = toGeographic(u - rz * v + ry * w, rz * u + v - rx * w, -ry * u + rx * v + w);
+  return toGeographic(u - rz * v + ry * w, rz * u + v - rx * w, -ry * u + rx * v + w);
+}
+
+/** VN-2000 degrees (EPSG:4756) to WGS 84 [lng, lat]. */
+export function vn2000DegreesToWgs84(lngLat: LngLat): LngLat {
+  const [x, y, z] = toGeocentric(lngLat[0], lngLat[1]);
+  const { tx, ty, tz, rx, ry, rz, scale } = SHIFT;
+  return toGeographic(
+    tx + scale * (x + rz * y - ry * z),
+    ty + scale * (-rz * x + y + rx * z),
+    tz + scale * (ry * x - rx * y + z),
+  );
+}
+
+/** WGS 84 [lng, lat] to [easting, northing] of a VN-2000 zone, metres. Height is taken as 0. */
+export function wgs84ToVn2000(lngLat: LngLat, epsg: Vn2000Epsg): [number, number] {
+  const [lng, lat] = wgs84ToVn2000Degrees(lngLat);
   const out: [number, number] = [0, 0];
   ZONES[epsg].forward(lng, lat, out, 0);
   return out;
@@ -52,13 +70,7 @@ export function wgs84ToVn2000(lngLat: LngLat, epsg: Vn2000Epsg): [number, number
 export function vn2000ToWgs84(easting: number, northing: number, epsg: Vn2000Epsg): LngLat {
   const out: LngLat = [0, 0];
   ZONES[epsg].inverse(easting, northing, out, 0);
-  const [x, y, z] = toGeocentric(out[0], out[1]);
-  const { tx, ty, tz, rx, ry, rz, scale } = SHIFT;
-  return toGeographic(
-    tx + scale * (x + rz * y - ry * z),
-    ty + scale * (-rz * x + y + rx * z),
-    tz + scale * (ry * x - rx * y + z),
-  );
+  return vn2000DegreesToWgs84(out);
 }
 
 const A = WGS84_ELLIPSOID.semiMajorAxisM;

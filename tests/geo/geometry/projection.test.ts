@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { fromPlane, lineToPlane, planeScaleAt, toPlane } from '#geo/geometry/projection.ts';
-import { vn2000ToWgs84, wgs84ToVn2000 } from '#geo/geometry/vn2000.ts';
+import { vn2000DegreesToWgs84, vn2000ToWgs84, wgs84ToVn2000, wgs84ToVn2000Degrees } from '#geo/geometry/vn2000.ts';
 
 const lng = fc.double({ min: 103.5, max: 106.6, noNaN: true });
 const lat = fc.double({ min: 18.2, max: 20.3, noNaN: true });
@@ -41,11 +41,12 @@ describe('metric plane', () => {
 });
 
 describe('VN-2000', () => {
-  // The golden point of the domain notes, from PROJ 9 with EPSG:6960.
+  // The golden point of the domain notes, from PROJ 9 with EPSG:6960; 3406 and 4756 by the same pipeline.
   const golden = [
     [9208, 599195.422, 2065680.79],
     [5897, 572822.127, 2065560.613],
     [3405, 572800.278, 2064940.883],
+    [3406, -60560.905, 2073133.918],
   ] as const;
 
   it.each(golden)('gives the known coordinates in EPSG:%i within a centimetre', (epsg, easting, northing) => {
@@ -58,5 +59,14 @@ describe('VN-2000', () => {
     const [x, y] = vn2000ToWgs84(easting, northing, epsg);
     expect(Math.abs(x - 105.6922)).toBeLessThan(1e-7);
     expect(Math.abs(y - 18.6734)).toBeLessThan(1e-7);
+  });
+
+  it('has degrees of its own (EPSG:4756), both ways within a centimetre', () => {
+    const there = wgs84ToVn2000Degrees([105.6922, 18.6734]);
+    expect(Math.abs(there[0] - 105.690344761996)).toBeLessThan(5e-8);
+    expect(Math.abs(there[1] - 18.6743935803694)).toBeLessThan(5e-8);
+    const back = vn2000DegreesToWgs84([105.690344761996, 18.6743935803694]);
+    expect(Math.abs(back[0] - 105.6922)).toBeLessThan(5e-8);
+    expect(Math.abs(back[1] - 18.6734)).toBeLessThan(5e-8);
   });
 });

@@ -2,6 +2,7 @@ import type { Layer } from '@deck.gl/core';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import { PathLayer } from '@deck.gl/layers';
 import { HEAT_TOP, ROUTES_TOP } from './base-style.ts';
+import type { LngLat } from '#geo/domain/geometry.ts';
 import type { MapHit } from './map-hit.ts';
 
 /** Names of the groups of deck layers, bottom first. */
@@ -51,6 +52,7 @@ export class DeckStack {
   /** The topmost thing within a few pixels, or undefined. */
   pick(x: number, y: number): MapHit | undefined {
     const found = this.overlay.pickObject({ x, y, radius: 5 });
-    return (found?.object as { hit?: MapHit } | undefined)?.hit;
+    const object = found?.object as { hit?: MapHit; hitAt?: (lngLat: LngLat) => MapHit } | undefined;
+    return object?.hitAt && found?.coordinate ? object.hitAt(found.coordinate as LngLat) : object?.hit;
   }
 }

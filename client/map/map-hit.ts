@@ -3,7 +3,7 @@ import type { Route } from '#geo/domain/route.ts';
 import type { Site } from '#geo/domain/site.ts';
 import { NOTHING, selectGap, type Selection } from '../state/selection.ts';
 
-/** What lies under the pointer; every pickable datum of a deck layer carries one as `hit`. */
+/** What lies under the pointer; every pickable datum of a deck layer carries one as `hit`, or tells it by place as `hitAt`. */
 export type MapHit =
   | { kind: 'piece'; route: Route; piece: RoutePiece }
   | { kind: 'gap'; gap: Gap }

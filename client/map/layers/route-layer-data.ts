@@ -1,23 +1,29 @@
 import type { RoutePiece } from '#geo/domain/coverage.ts';
 import type { LngLat } from '#geo/domain/geometry.ts';
 import type { Route } from '#geo/domain/route.ts';
-import { pointAtM, sliceRoute } from '#geo/network/linear-referencing.ts';
+import { nearestOnRoute, pointAtM, sliceRoute } from '#geo/network/linear-referencing.ts';
 import { coverageClass, type CoverageClass } from '../coverage-colours.ts';
 import type { MapHit } from '../map-hit.ts';
 
-/** A stretch of a route in one colour. */
+/** A stretch of a route in one colour, with the pieces of the run that it joins. */
 export interface RouteStroke {
   path: LngLat[];
-  routeId: string;
+  route: Route;
+  pieces: RoutePiece[];
   coverage: CoverageClass;
   /** Class that it may reach at most; above `coverage` it is drawn as a hatch inside. */
   coverageHigh: CoverageClass;
   isSchematic: boolean;
   isRailway: boolean;
-  hit: Extract<MapHit, { kind: 'piece' }>;
+  /** The very piece at a place on the stroke, for the preview. */
+  hitAt: (lngLat: LngLat) => MapHit;
 }
 
-/** Pieces of one colour that touch are joined, so that dashes run on and there is less to draw. */
+/**
+ * Pieces that look alike and touch are one stroke, so that dashes run on: a
+ * year of measures cuts a route into thousands of pieces of five colours, and
+ * a computer without a graphics card draws a frame ten times sooner.
+ */
 export function routeStrokes(
   routes: readonly Route[],
   piecesOf: readonly { routeId: string; pieces: readonly RoutePiece[] }[],
@@ -25,20 +31,55 @@ export function routeStrokes(
   const byId = new Map<string, Route>(routes.map((route) => [route.id, route]));
   return piecesOf.flatMap(({ routeId, pieces }) => {
     const route = byId.get(routeId);
-    return route ? pieces.map((piece) => strokeOf(route, piece)).filter((stroke) => stroke.path.length > 1) : [];
+    return route ? runsOf(pieces, looksAlike).flatMap((run) => strokeOf(route, run)) : [];
   });
 }
 
-function strokeOf(route: Route, piece: RoutePiece): RouteStroke {
-  return {
-    path: sliceRoute(route, piece.fromM, piece.toM),
-    routeId: route.id,
-    coverage: coverageClass(piece.fresh),
-    coverageHigh: coverageClass(piece.freshHigh),
-    isSchematic: piece.schematic,
-    isRailway: route.kind === 'railway',
-    hit: { kind: 'piece', route, piece },
-  };
+/** What is drawn as surveyed, one line a stretch whatever its colours, for the casing under it. */
+export function routeCasings(strokes: readonly RouteStroke[]): { path: LngLat[]; isRailway: boolean }[] {
+  const surveyed = strokes.filter((stroke) => !stroke.isSchematic);
+  return runsOf(surveyed, (a, b) => a.route === b.route && a.pieces.at(-1)!.toM === b.pieces[0].fromM).map((run) => ({
+    path: sliceRoute(run[0].route, run[0].pieces[0].fromM, run.at(-1)!.pieces.at(-1)!.toM),
+    isRailway: run[0].isRailway,
+  }));
+}
+
+/** Splits a list into its longest runs of neighbours that belong together. */
+function runsOf<T>(items: readonly T[], belong: (a: T, b: T) => boolean): T[][] {
+  const runs: T[][] = [];
+  for (const item of items) {
+    const last = runs.at(-1);
+    if (last && belong(last.at(-1)!, item)) last.push(item);
+    else runs.push([item]);
+  }
+  return runs;
+}
+
+const looksAlike = (a: RoutePiece, b: RoutePiece): boolean =>
+  a.toM === b.fromM &&
+  a.schematic === b.schematic &&
+  coverageClass(a.fresh) === coverageClass(b.fresh) &&
+  coverageClass(a.freshHigh) === coverageClass(b.freshHigh);
+
+function strokeOf(route: Route, pieces: RoutePiece[]): RouteStroke[] {
+  const path = sliceRoute(route, pieces[0].fromM, pieces.at(-1)!.toM);
+  if (path.length < 2) return [];
+  return [
+    {
+      path,
+      route,
+      pieces,
+      coverage: coverageClass(pieces[0].fresh),
+      coverageHigh: coverageClass(pieces[0].freshHigh),
+      isSchematic: pieces[0].schematic,
+      isRailway: route.kind === 'railway',
+      hitAt: (lngLat) => {
+        const { m } = nearestOnRoute(route, lngLat);
+        const piece = pieces.find(({ toM }) => m < toM) ?? pieces.at(-1)!;
+        return { kind: 'piece', route, piece };
+      },
+    },
+  ];
 }
 
 /** The short sign of a route as on its posts: QL.7A, HCM, ĐS for the railway. */

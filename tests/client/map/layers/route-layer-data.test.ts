@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { halvingRank, routeLines, routeSign, routeSigns, routeStrokes } from '#client/map/layers/route-layer-data.ts';
+import {
+  halvingRank,
+  routeCasings,
+  routeLines,
+  routeSign,
+  routeSigns,
+  routeStrokes,
+} from '#client/map/layers/route-layer-data.ts';
 import { gapLabels, gapStrokes } from '#client/map/layers/gap-layer-data.ts';
 import type { Gap } from '#geo/domain/coverage.ts';
 import { pointAtM } from '#geo/network/linear-referencing.ts';
@@ -24,7 +31,23 @@ describe('strokes of a route', () => {
     expect(stroke.path.at(-1)).toEqual(pointAtM(ql7, 20_000));
     expect(stroke.path.length).toBeGreaterThan(2);
     expect([stroke.coverage, stroke.coverageHigh, stroke.isSchematic]).toEqual([3, 4, false]);
-    expect(stroke.hit.route.id).toBe('QL7');
+    expect(stroke.route.id).toBe('QL7');
+  });
+  it('join pieces that look alike and touch, and still tell the very piece under the pointer', () => {
+    const alike = { ...piece, fromM: 20_000, toM: 26_000, fresh: 0.55 };
+    const other = { ...piece, fromM: 26_000, toM: 30_000, fresh: 0.1 };
+    const apart = { ...piece, fromM: 31_000, toM: 32_000 };
+    const schematic = { ...apart, fromM: 32_000, toM: 33_000, schematic: true };
+    const strokes = routeStrokes(routes, [{ routeId: 'QL7', pieces: [piece, alike, other, apart, schematic] }]);
+    expect(strokes.map(({ pieces }) => pieces)).toEqual([[piece, alike], [other], [apart], [schematic]]);
+    expect(strokes[0].path.at(-1)).toEqual(pointAtM(ql7, 26_000));
+    expect(strokes[0].hitAt(pointAtM(ql7, 15_000))).toEqual({ kind: 'piece', route: ql7, piece });
+    expect(strokes[0].hitAt(pointAtM(ql7, 23_000))).toEqual({ kind: 'piece', route: ql7, piece: alike });
+    const casings = routeCasings(strokes);
+    expect(casings.map(({ path }) => [path[0], path.at(-1)])).toEqual([
+      [pointAtM(ql7, 10_000), pointAtM(ql7, 30_000)],
+      [pointAtM(ql7, 31_000), pointAtM(ql7, 32_000)],
+    ]);
   });
   it('leave out routes that the register does not have', () => {
     expect(routeStrokes(routes, [{ routeId: 'QL99', pieces: [piece] }])).toEqual([]);

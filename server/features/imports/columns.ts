@@ -16,8 +16,29 @@ const PLACE_COLUMNS: readonly ColumnSpec[] = [
   { field: 'route', vi: 'Tuyến', en: 'Route', aliases: ['mã tuyến', 'tuyến đường', 'route id'] },
   { field: 'fromKm', vi: 'Từ km', en: 'From km', aliases: ['km', 'km đầu', 'lý trình', 'lý trình đầu', 'vị trí km'] },
   { field: 'toKm', vi: 'Đến km', en: 'To km', aliases: ['km cuối', 'lý trình cuối'] },
-  { field: 'lng', vi: 'Kinh độ', en: 'Longitude', aliases: ['lon', 'long', 'x', 'kinh độ (x)'] },
-  { field: 'lat', vi: 'Vĩ độ', en: 'Latitude', aliases: ['y', 'vĩ độ (y)'] },
+  { field: 'lng', vi: 'Kinh độ', en: 'Longitude', aliases: ['lon', 'long', 'kinh độ (x)'] },
+  { field: 'lat', vi: 'Vĩ độ', en: 'Latitude', aliases: ['vĩ độ (y)'] },
+  // In survey files X is the northing; elsewhere it is the longitude or the easting. The numbers or the person decide.
+  { field: 'x', vi: 'X', en: 'X', aliases: ['tọa độ x', 'x (m)', 'x(m)'] },
+  { field: 'y', vi: 'Y', en: 'Y', aliases: ['tọa độ y', 'y (m)', 'y(m)'] },
+  {
+    field: 'northing',
+    vi: 'Tọa độ bắc (m)',
+    en: 'Northing (m)',
+    aliases: ['tọa độ bắc', 'northing', 'bắc', 'n (m)', 'x (bắc)', 'x (northing)'],
+  },
+  {
+    field: 'easting',
+    vi: 'Tọa độ đông (m)',
+    en: 'Easting (m)',
+    aliases: ['tọa độ đông', 'easting', 'đông', 'e (m)', 'y (đông)', 'y (easting)'],
+  },
+  {
+    field: 'place',
+    vi: 'Địa điểm',
+    en: 'Place',
+    aliases: ['nơi', 'vị trí', 'nơi xảy ra', 'nơi thực hiện', 'tọa độ', 'location', 'coordinates', 'position', 'where'],
+  },
   {
     field: 'commune',
     vi: 'Xã, phường',
@@ -187,7 +208,8 @@ export function recogniseColumns(kind: ImportKind, table: RawTable, format: Impo
     } else headerOf.set(spec.field, header);
   }
   const hasPlace =
-    format === 'geojson' || ['route', 'lng', 'commune', 'site', 'placePrecision'].some((f) => headerOf.has(f));
+    format === 'geojson' ||
+    ['route', 'lng', 'x', 'northing', 'place', 'commune', 'site', 'placePrecision'].some((f) => headerOf.has(f));
   for (const spec of COLUMNS[kind]) {
     if (spec.required && !headerOf.has(spec.field)) faults.push(missing(spec.vi, spec.en, spec.field));
   }

@@ -1,25 +1,28 @@
 import type { ImportFormat } from '#geo/contract/imports.contract.ts';
 import { readCsv } from './read-csv.ts';
 import { readGeojson } from './read-geojson.ts';
-import type { RawTable } from './raw-table.ts';
+import type { ReadFile } from './raw-table.ts';
 
-interface FileFormat {
+export interface FileFormat {
   id: ImportFormat;
-  /** Whether a decoded text is in this format; asked in order, the first yes wins. */
-  matches: (text: string, fileName: string) => boolean;
-  read: (text: string) => RawTable;
+  /** Whether the bytes are in this format; asked in order, the first yes wins. Magic numbers before names. */
+  matches: (bytes: Uint8Array, fileName: string) => boolean;
+  read: ReadFile;
 }
 
-/** The formats that can be imported; the text decides before the file's name does. */
+/** The formats that can be imported. A new one is a line here. */
 export const FILE_FORMATS: readonly FileFormat[] = [
-  {
-    id: 'geojson',
-    matches: (text, name) => /^\ufeff?\s*[{[]/.test(text) || /\.(geo)?json$/i.test(name),
-    read: readGeojson,
-  },
+  { id: 'geojson', matches: looksLikeJson, read: readGeojson },
   { id: 'csv', matches: () => true, read: readCsv },
 ];
 
-export function formatOf(text: string, fileName: string): FileFormat {
-  return FILE_FORMATS.find((format) => format.matches(text, fileName))!;
+export function formatOf(bytes: Uint8Array, fileName: string): FileFormat {
+  return FILE_FORMATS.find((format) => format.matches(bytes, fileName))!;
+}
+
+/** Begins with `{` or `[` after white space and byte order mark (the zeros of UTF-16 aside), or is called JSON. */
+function looksLikeJson(bytes: Uint8Array, fileName: string): boolean {
+  const skipped = new Set([0x00, 0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf, 0xfe, 0xff]);
+  const first = bytes.subarray(0, 1024).find((byte) => !skipped.has(byte));
+  return first === 0x7b || first === 0x5b || /\.(geo)?json$/i.test(fileName);
 }

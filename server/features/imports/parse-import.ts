@@ -1,10 +1,10 @@
-import type { BadRow, ImportFormat, ImportKind } from '#geo/contract/imports.contract.ts';
+import type { BadRow, ImportAnswers, ImportFormat, ImportKind } from '#geo/contract/imports.contract.ts';
 import type { Fault } from '#geo/domain/errors.ts';
 import type { IncidentInput } from '#geo/domain/incident.ts';
 import type { MeasureInput } from '#geo/domain/measure.ts';
 import type { DayString } from '#geo/domain/period.ts';
 import { recogniseColumns } from './columns.ts';
-import { decodeFile, guessEncodings, isGuessable, type FileEncoding } from './encoding/decode-file.ts';
+import type { FileEncoding } from './encoding/decode-file.ts';
 import { fieldOfPath } from './field-of-path.ts';
 import { formatOf } from './formats.ts';
 import { readIncidentRow } from './incident-row.ts';
@@ -19,10 +19,11 @@ export interface ImportFile {
   fileName: string;
   bytes: Uint8Array;
   encoding?: FileEncoding;
+  answers?: ImportAnswers;
 }
 export interface ParsedImport {
   format: ImportFormat;
-  encoding: FileEncoding;
+  encoding: string;
   /** Where the encoding was chosen by hand: what the file reads as in the others. */
   encodingGuesses: { encoding: string; sample: string }[];
   unknownColumns: string[];
@@ -49,24 +50,19 @@ export interface RecordChecks {
  * checked by itself. Pure: `todayOn` is a parameter, the register is in `lookup`.
  * @throws DomainError where the file as a whole cannot be read (file.*).
  */
-export function parseImport(
+export async function parseImport(
   file: ImportFile,
   lookup: RegisterLookup,
   checks: RecordChecks,
   todayOn: DayString,
-): ParsedImport {
-  const { text, encoding } = decodeFile(file.bytes, file.encoding);
-  const format = formatOf(text, file.fileName);
-  const table = format.read(text);
+): Promise<ParsedImport> {
+  const format = formatOf(file.bytes, file.fileName);
+  const [table] = await format.read(file.bytes, { encoding: file.encoding });
   const { headerOf, unknown } = recogniseColumns(file.kind, table, format.id);
   const parsed: ParsedImport = {
     format: format.id,
-    encoding,
-    encodingGuesses: isGuessable(encoding)
-      ? guessEncodings(file.bytes)
-          .filter((guess) => guess.encoding !== encoding)
-          .map(({ encoding: other, sample }) => ({ encoding: other, sample }))
-      : [],
+    encoding: table.text?.encoding ?? 'utf-8',
+    encodingGuesses: table.text?.guesses ?? [],
     unknownColumns: unknown.slice(0, 100),
     good: [],
     bad: [],

@@ -1,6 +1,15 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { DomainError } from '#geo/domain/errors.ts';
-import { MAX_CELL_LENGTH, MAX_ROWS, noRows, tooManyRows, type RawRow, type RawTable } from './raw-table.ts';
+import { readText } from './encoding/decode-file.ts';
+import {
+  MAX_CELL_LENGTH,
+  MAX_ROWS,
+  noRows,
+  tooManyRows,
+  type RawRow,
+  type RawTable,
+  type ReadOptions,
+} from './raw-table.ts';
 
 const DELIMITERS = [';', ',', '\t'] as const;
 
@@ -41,13 +50,15 @@ function unreadable(error: CsvError, firstLine: number): DomainError {
  * in the numbering, which follows the file's records.
  * @throws DomainError file.unreadable, file.empty, file.too_many_rows
  */
-export function readCsv(text: string): RawTable {
+export function readCsv(bytes: Uint8Array, options: ReadOptions): RawTable[] {
+  const { text, ...written } = readText(bytes, options.encoding);
+  const delimiter = options.delimiter ?? sniffDelimiter(text);
   const declared = /^sep=.\r?\n/.exec(text);
   const body = declared ? text.slice(declared[0].length) : text;
   let records: string[][];
   try {
     records = parse(body, {
-      delimiter: sniffDelimiter(text),
+      delimiter,
       bom: true,
       relax_column_count: true,
       max_record_size: MAX_CELL_LENGTH * 4,
@@ -80,5 +91,14 @@ export function readCsv(text: string): RawTable {
   });
   if (rows.length === 0) throw noRows();
   const extra = new Set(rows.flatMap((r) => [...r.cells.keys()]).filter((name) => !headers.includes(name)));
-  return { headers: [...headers, ...extra], rows };
+  return [
+    {
+      name: '',
+      headers: [...headers, ...extra],
+      rows,
+      remarks: [],
+      coordinateSystem: null,
+      text: { ...written, delimiter },
+    },
+  ];
 }

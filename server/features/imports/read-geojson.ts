@@ -1,5 +1,14 @@
 import { DomainError } from '#geo/domain/errors.ts';
-import { MAX_CELL_LENGTH, MAX_ROWS, noRows, tooManyRows, type RawRow, type RawTable } from './raw-table.ts';
+import { readText } from './encoding/decode-file.ts';
+import {
+  MAX_CELL_LENGTH,
+  MAX_ROWS,
+  noRows,
+  tooManyRows,
+  type RawRow,
+  type RawTable,
+  type ReadOptions,
+} from './raw-table.ts';
 
 /** Arrays and objects nested deeper than GeoJSON ever needs are refused before parsing. */
 const MAX_DEPTH = 24;
@@ -49,7 +58,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
  * would be misread.
  * @throws DomainError file.unreadable, file.empty, file.too_many_rows
  */
-export function readGeojson(text: string): RawTable {
+export function readGeojson(bytes: Uint8Array, options: ReadOptions): RawTable[] {
+  const { text, ...written } = readText(bytes, options.encoding);
   const { deepest, brackets } = measureNesting(text);
   if (deepest > MAX_DEPTH) throw unreadable('Tệp JSON lồng nhau quá sâu.', 'The JSON is nested too deeply.');
   if (brackets > MAX_BRACKETS) throw unreadable('Tệp có quá nhiều tọa độ.', 'The file has too many coordinates.');
@@ -94,5 +104,5 @@ export function readGeojson(text: string): RawTable {
     }
     return { row: i + 1, cells, geometry: isRecord(feature) ? (feature.geometry ?? undefined) : feature };
   });
-  return { headers: [...headers], rows };
+  return [{ name: '', headers: [...headers], rows, remarks: [], coordinateSystem: 'EPSG:4326', text: written }];
 }

@@ -1,6 +1,7 @@
-import type { BadRow } from '#geo/contract/imports.contract.ts';
+import type { BadRow, ImportAnswers, ImportQuestion } from '#geo/contract/imports.contract.ts';
 import type { ErrorCode, Message } from '#geo/domain/errors.ts';
 import { addDays, type DayString } from '#geo/domain/period.ts';
+import type { PlacePrecision } from '#geo/domain/place-precision.ts';
 import { parseDay, parseNumber } from './cell-values.ts';
 import type { RawRow } from './raw-table.ts';
 import type { Found } from './register-lookup.ts';
@@ -9,20 +10,47 @@ import type { Found } from './register-lookup.ts';
 const SHOWN = 60;
 export const shown = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
 
+/** What a row leaves open; rows that ask under one id are asked once for all. */
+export type RowQuestion = Pick<ImportQuestion, 'id' | 'kind' | 'text' | 'options'>;
+
 /**
  * Reads one row's cells by field, collecting every fault instead of stopping
  * at the first, so that a file can be mended in one go.
  */
 export class RowReader {
   readonly bad: BadRow[] = [];
+  /** What the row asked, answered or not. */
+  readonly asked: RowQuestion[] = [];
+  /** Those of {@link asked} without an answer: the row waits for them, neither good nor bad. */
+  readonly questions: RowQuestion[] = [];
+  /** How well the place is known, where its way of saying so tells more than the record's kind of place. */
+  precision: PlacePrecision | undefined;
   readonly row: number;
   readonly #raw: RawRow;
   readonly #headerOf: ReadonlyMap<string, string>;
+  readonly #answers: ImportAnswers;
 
-  constructor(raw: RawRow, headerOf: ReadonlyMap<string, string>) {
+  constructor(raw: RawRow, headerOf: ReadonlyMap<string, string>, answers: ImportAnswers = {}) {
     this.#raw = raw;
     this.#headerOf = headerOf;
+    this.#answers = answers;
     this.row = raw.row;
+    for (const [column, { code, message }] of raw.refused ?? []) {
+      this.bad.push({ row: this.row, column, code, message });
+    }
+  }
+
+  /**
+   * The value of the option that was chosen for the file; undefined while
+   * nobody has (or the answer is no longer among the options), and the row
+   * then waits.
+   */
+  ask(question: RowQuestion): string | undefined {
+    if (!this.asked.some(({ id }) => id === question.id)) this.asked.push(question);
+    const answer = Object.hasOwn(this.#answers, question.id) ? this.#answers[question.id] : undefined;
+    if (answer !== undefined && question.options.some(({ value }) => value === answer)) return answer;
+    if (!this.questions.some(({ id }) => id === question.id)) this.questions.push(question);
+    return undefined;
   }
 
   get geometry(): unknown {

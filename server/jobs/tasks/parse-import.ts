@@ -10,14 +10,14 @@ import { createRegisterSnapshot } from '../../features/register/register-snapsho
 import { domainErrorOf } from '../../http/zod-faults.ts';
 
 /** Reads an uploaded file with the checks of every save: the record's shape, then its rules. */
-export function run({ file, register, todayOn }: ImportTaskInput): ImportTaskResult {
+export async function run({ file, register, todayOn }: ImportTaskInput): Promise<ImportTaskResult> {
   const { refs } = createRegisterSnapshot(register);
   const checks: RecordChecks = {
     measures: (record) => shapeFaults(MeasureInput, record) ?? validateMeasureInput(record, refs, todayOn),
     incidents: (record) => shapeFaults(IncidentInput, record) ?? validateIncidentInput(record, refs, todayOn),
   };
   try {
-    return { done: parseImport(file, createRegisterLookup(register), checks, todayOn) };
+    return { done: await parseImport(file, createRegisterLookup(register), checks, todayOn) };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return { refused: { code: error.code, message: error.faultMessage, place: error.place, faults: error.faults } };

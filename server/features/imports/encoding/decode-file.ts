@@ -14,7 +14,6 @@ const LABELS: Record<FileEncoding, string> = {
 };
 /** Encodings without a mark of their own, to be guessed from the text. */
 const GUESSABLE: readonly FileEncoding[] = ['windows-1258', 'tcvn3'];
-export const isGuessable = (encoding: FileEncoding): boolean => GUESSABLE.includes(encoding);
 
 export interface DecodedFile {
   text: string;
@@ -146,4 +145,16 @@ export function decodeFile(bytes: Uint8Array, chosen?: FileEncoding): DecodedFil
     throw new DomainError('file.empty', { vi: 'Tệp trống.', en: 'The file is empty.' }, { path: 'file' });
   }
   return { text, encoding };
+}
+
+/** {@link decodeFile}, with what the file reads as in the other encodings where one was chosen by hand. */
+export function readText(
+  bytes: Uint8Array,
+  chosen?: FileEncoding,
+): DecodedFile & { guesses: { encoding: FileEncoding; sample: string }[] } {
+  const decoded = decodeFile(bytes, chosen);
+  const others = GUESSABLE.includes(decoded.encoding)
+    ? guessEncodings(bytes).filter((guess) => guess.encoding !== decoded.encoding)
+    : [];
+  return { ...decoded, guesses: others.map(({ encoding, sample }) => ({ encoding, sample })) };
 }

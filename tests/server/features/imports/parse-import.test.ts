@@ -13,21 +13,21 @@ const sample = (name: string) =>
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const read = (kind: ImportKind, bytes: Uint8Array, fileName = 'a.csv') =>
   run({ file: { kind, fileName, bytes }, register, todayOn: '2026-11-23' });
-function parsed(kind: ImportKind, bytes: Uint8Array): ParsedImport {
-  const result = read(kind, bytes);
+async function parsed(kind: ImportKind, bytes: Uint8Array): Promise<ParsedImport> {
+  const result = await read(kind, bytes);
   if ('refused' in result) throw new Error(result.refused.message.en);
   return result.done;
 }
-function refused(kind: ImportKind, bytes: Uint8Array | string) {
-  const result = read(kind, typeof bytes === 'string' ? bytesOf(bytes) : bytes);
+async function refused(kind: ImportKind, bytes: Uint8Array | string) {
+  const result = await read(kind, typeof bytes === 'string' ? bytesOf(bytes) : bytes);
   if ('done' in result) throw new Error(`read: ${JSON.stringify(result.done)}`);
   return result.refused;
 }
 const faultsByRow = ({ bad }: ParsedImport) => bad.map(({ row, column, code }) => `${row} ${column} ${code}`);
 
 describe('measures from CSV', () => {
-  test('the good sample: names, codes, both date and number forms, every kind of place', () => {
-    const { good, bad, unknownColumns, encoding, format } = parsed('measures', sample('measures-good.csv'));
+  test('the good sample: names, codes, both date and number forms, every kind of place', async () => {
+    const { good, bad, unknownColumns, encoding, format } = await parsed('measures', sample('measures-good.csv'));
     expect({ bad, unknownColumns, encoding, format }).toEqual({
       bad: [],
       unknownColumns: [],
@@ -78,8 +78,8 @@ describe('measures from CSV', () => {
     });
   });
 
-  test('the bad sample: every fault named by row, column and code; blank rows skipped', () => {
-    const result = parsed('measures', sample('measures-bad.csv'));
+  test('the bad sample: every fault named by row, column and code; blank rows skipped', async () => {
+    const result = await parsed('measures', sample('measures-bad.csv'));
     expect(result.good.map(({ row }) => row)).toEqual([1]);
     expect(faultsByRow(result)).toEqual([
       '2 Loại biện pháp field.malformed',
@@ -115,24 +115,24 @@ describe('measures from CSV', () => {
     }
   });
 
-  test('headers without accents, in English, in any order and case; the unknown are told', () => {
+  test('headers without accents, in English, in any order and case; the unknown are told', async () => {
     const text = 'TU NGAY,loai,Lead Agency,xa,Thời tiết\n2026-11-01,m02,ca,Muong Xen,mưa\n';
-    const { good, unknownColumns } = parsed('measures', bytesOf(text));
+    const { good, unknownColumns } = await parsed('measures', bytesOf(text));
     expect(good[0].record).toMatchObject({ type: 'M02', place: { communeIds: ['16813'] } });
     expect(unknownColumns).toEqual(['Thời tiết']);
   });
 
-  test('the templates’ examples are refused as examples, and import without their mark', () => {
+  test('the templates’ examples are refused as examples, and import without their mark', async () => {
     for (const kind of ['measures', 'incidents'] as const) {
       const template = renderTemplate(kind);
-      const left = parsed(kind, bytesOf(template));
+      const left = await parsed(kind, bytesOf(template));
       expect(left.good).toEqual([]);
       expect(left.badTotal).toBe(left.bad.length);
       for (const { column, message } of left.bad) {
         expect(column).toBe('Ghi chú');
         expect(message.vi).toBe('Đây là dòng ví dụ của tệp mẫu; hãy xóa dòng này.');
       }
-      const result = parsed(kind, bytesOf(template.replaceAll('VÍ DỤ – xóa dòng này', '')));
+      const result = await parsed(kind, bytesOf(template.replaceAll('VÍ DỤ – xóa dòng này', '')));
       expect(result.bad).toEqual([]);
       expect(result.good.length).toBeGreaterThanOrEqual(3);
       expect(result.unknownColumns).toEqual([]);
@@ -145,26 +145,26 @@ describe('measures from CSV', () => {
     ['M02,Công an tỉn,12/10/2026,16813', 'không có trong danh mục. Gần giống: '],
     ['M02,CA,12/10/2026,Huyện Kỳ Sơn', 'cấp huyện cũ (Huyện Kỳ Sơn)'],
     ['M02,CA,12/10/2026,Zzqwx', '“Zzqwx” không có trong danh mục.'],
-  ])('%s: says what is wrong: %s', (line, says) => {
-    const { bad } = parsed('measures', bytesOf(`type,lead,firstOn,commune\n${line}\n`));
+  ])('%s: says what is wrong: %s', async (line, says) => {
+    const { bad } = await parsed('measures', bytesOf(`type,lead,firstOn,commune\n${line}\n`));
     expect(bad).toHaveLength(1);
     expect(bad[0].message.vi).toContain(says);
   });
 
-  test('a file in TCVN3 reads the same as in UTF-8 once its encoding is chosen', () => {
+  test('a file in TCVN3 reads the same as in UTF-8 once its encoding is chosen', async () => {
     const text = 'Loại biện pháp;Đơn vị chủ trì;Từ ngày;Xã, phường\nM02;Công an tỉnh;03/11/2026;Mường Xén\n';
-    expect(refused('measures', iconvFile(text)).code).toBe('file.encoding');
+    expect((await refused('measures', iconvFile(text))).code).toBe('file.encoding');
     const file = { kind: 'measures', fileName: 'a.csv', bytes: iconvFile(text), encoding: 'tcvn3' } as const;
-    const result = run({ file, register, todayOn: '2026-11-23' });
-    const utf8 = parsed('measures', bytesOf(text));
+    const result = await run({ file, register, todayOn: '2026-11-23' });
+    const utf8 = await parsed('measures', bytesOf(text));
     expect('done' in result && result.done.good).toEqual(utf8.good);
     expect('done' in result && result.done.encodingGuesses.map((g) => g.encoding)).toEqual(['windows-1258']);
   });
 });
 
 describe('incidents from CSV', () => {
-  test('the good sample', () => {
-    const { good, bad } = parsed('incidents', sample('incidents-good.csv'));
+  test('the good sample', async () => {
+    const { good, bad } = await parsed('incidents', sample('incidents-good.csv'));
     expect(bad).toEqual([]);
     expect(good.map(({ record }) => record)).toMatchObject([
       {
@@ -186,8 +186,8 @@ describe('incidents from CSV', () => {
     ]);
   });
 
-  test('the bad sample', () => {
-    const result = parsed('incidents', sample('incidents-bad.csv'));
+  test('the bad sample', async () => {
+    const result = await parsed('incidents', sample('incidents-bad.csv'));
     expect(result.good.map(({ row }) => row)).toEqual([1]);
     expect(faultsByRow(result)).toEqual([
       '2 How found field.malformed',
@@ -204,17 +204,17 @@ describe('incidents from CSV', () => {
 });
 
 describe('GeoJSON', () => {
-  test('the good sample: tracks, polygons and points', () => {
-    const { good, bad, format } = parsed('measures', sample('measures-good.geojson'));
+  test('the good sample: tracks, polygons and points', async () => {
+    const { good, bad, format } = await parsed('measures', sample('measures-good.geojson'));
     expect({ bad, format }).toEqual({ bad: [], format: 'geojson' });
     expect(good.map(({ record }) => record.place.kind)).toEqual(['track', 'polygon', 'point']);
     expect(good[0].record).toMatchObject({ orgUnitIds: ['BP', 'CA'] });
-    const shapes = parsed('measures', sample('measures-good.geojson')).sample.map(({ geometry }) => geometry);
+    const shapes = (await parsed('measures', sample('measures-good.geojson'))).sample.map(({ geometry }) => geometry);
     expect(shapes[2]).toMatch(/^Point 10[345]\.\d+, 1[89]\.\d+$/);
   });
 
-  test('the bad sample: swapped, crossing, empty, text, unsupported and missing geometries', () => {
-    const result = parsed('measures', sample('measures-bad.geojson'));
+  test('the bad sample: swapped, crossing, empty, text, unsupported and missing geometries', async () => {
+    const result = await parsed('measures', sample('measures-bad.geojson'));
     expect(faultsByRow(result)).toEqual([
       '1 geometry geometry.swapped',
       '2 geometry geometry.self_intersecting',
@@ -256,27 +256,27 @@ describe('files that are refused as a whole', () => {
     ],
     ['more than 50,000 rows', head + 'M02,CA,2026-01-01,16813\n'.repeat(50_001), 'file.too_many_rows'],
     ['a line of a million cells', `${head}${',x'.repeat(1_000_000)}\n`, 'file.unreadable'],
-  ])('%s', (_, text, code) => {
-    const fault = refused('measures', text);
+  ])('%s', async (_, text, code) => {
+    const fault = await refused('measures', text);
     expect(fault.code).toBe(code);
     expect(fault.message.vi).not.toBe('');
   });
 
-  test('missing columns are each named', () => {
-    const { faults } = refused('measures', 'type,commune\nM02,16813\n');
+  test('missing columns are each named', async () => {
+    const { faults } = await refused('measures', 'type,commune\nM02,16813\n');
     expect(faults.map(({ place }) => place.column)).toEqual(['lead', 'firstOn']);
     expect(faults[0].message.vi).toBe('Thiếu cột “Đơn vị chủ trì” (lead).');
   });
 });
 
-test('50,000 good rows are read within a few seconds', () => {
+test('50,000 good rows are read within a few seconds', async () => {
   const text = 'type,lead,firstOn,commune,note\n' + 'M02,CA,2026-01-01,16813,Tuần tra địa bàn\n'.repeat(50_000);
   const started = performance.now();
-  expect(parsed('measures', bytesOf(text)).good.length).toBe(50_000);
+  expect((await parsed('measures', bytesOf(text))).good.length).toBe(50_000);
   expect(performance.now() - started).toBeLessThan(15_000);
 });
 
-test('nothing that can be sent makes the reader throw', () => {
+test('nothing that can be sent makes the reader throw', async () => {
   // Truncations and byte flips of the samples: always a preview or a refusal, never an exception.
   let seed = 7;
   const random = (n: number) => (seed = (seed * 48_271) % 2_147_483_647) % n;
@@ -286,7 +286,7 @@ test('nothing that can be sent makes the reader throw', () => {
     for (let i = 0; i < 150; i++) {
       const damaged = bytes.slice(0, i % 3 === 0 ? random(bytes.length) : bytes.length);
       for (let k = 0; k <= i % 5; k++) if (damaged.length > 0) damaged[random(damaged.length)] = random(256);
-      const result = read(kind, damaged);
+      const result = await read(kind, damaged);
       expect('done' in result || result.refused.code.length > 0).toBe(true);
     }
   }

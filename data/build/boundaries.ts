@@ -1,9 +1,9 @@
 import { Area, Commune } from '#geo/domain/area.ts';
 import type { ArealGeometry } from '#geo/domain/geometry.ts';
-import { polygonsAreaM2 } from './ellipsoid.ts';
+import { polygonsAreaM2 } from '#geo/geometry/ellipsoid.ts';
 import { readJson } from './files.ts';
-import { poleOfInaccessibility } from './pole.ts';
-import { dissolve, geometryOf, type Polygons, polygonsOf, wind } from './rings.ts';
+import { poleOfInaccessibility } from '#geo/geometry/pole.ts';
+import { dissolve, geometryOf, type Polygons, polygonsOf, wind } from '#geo/geometry/rings.ts';
 
 export const COMMUNE_SOURCE = {
   source:

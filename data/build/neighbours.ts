@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { LngLat } from '#geo/domain/geometry.ts';
-import { distanceM, lineLengthM } from './ellipsoid.ts';
-import { type Polygons, polygonsOf } from './rings.ts';
+import { distanceM, lineLengthM } from '#geo/geometry/ellipsoid.ts';
+import { type Polygons, polygonsOf } from '#geo/geometry/rings.ts';
 
 /** Drawn around the surroundings, so that no edge shows when the map is wider than them. */
 export const WINDOW = { west: 102, south: 17, east: 108.2, north: 21.3 };

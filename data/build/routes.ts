@@ -2,8 +2,8 @@ import type { LngLat } from '#geo/domain/geometry.ts';
 import { Route } from '#geo/domain/route.ts';
 import { readCsv, readJson } from './files.ts';
 import { COMMUNE_SOURCE } from './boundaries.ts';
-import { stretchesInside, widenStretches } from './inside.ts';
-import type { Polygons } from './rings.ts';
+import { stretchesInside, widenStretches } from '#geo/network/inside.ts';
+import type { Polygons } from '#geo/geometry/rings.ts';
 
 interface RouteSource {
   id: string;

@@ -1,6 +1,6 @@
 import type { LngLat } from '#geo/domain/geometry.ts';
 import { Site } from '#geo/domain/site.ts';
-import { metresPerDegree } from './ellipsoid.ts';
+import { metresPerDegree } from '#geo/geometry/ellipsoid.ts';
 import { readJson } from './files.ts';
 
 type SiteSource = Omit<Site, 'extent' | 'responsibleOrgUnitId' | 'validFromOn' | 'validUntilOn'>;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { LngLat } from '#geo/domain/geometry.ts';
-import { lineLengthM } from '../build/ellipsoid.ts';
+import { lineLengthM } from '#geo/geometry/ellipsoid.ts';
 import { isInWindow, WINDOW } from '../build/neighbours.ts';
 import { check, type Check, expectNear } from './check.ts';
 

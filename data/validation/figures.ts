@@ -1,6 +1,6 @@
 import type { RegisterData } from '../register/load-register.ts';
-import { lineLengthM, polygonsAreaM2 } from '../build/ellipsoid.ts';
-import { polygonsOf } from '../build/rings.ts';
+import { lineLengthM, polygonsAreaM2 } from '#geo/geometry/ellipsoid.ts';
+import { polygonsOf } from '#geo/geometry/rings.ts';
 import { check, type Check, expectNear } from './check.ts';
 
 /** Communes of each area of the plan, and kilometres of each route in the province. */

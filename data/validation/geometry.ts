@@ -2,8 +2,8 @@ import type { RegisterData } from '../register/load-register.ts';
 import { type ArealGeometry, SURROUNDINGS } from '#geo/domain/geometry.ts';
 import { validateGeometry } from '#geo/domain/place-rules.ts';
 import { nearestOnRoute, segmentAtM } from '#geo/network/linear-referencing.ts';
-import { dissolve, polygonsContain, polygonsOf } from '../build/rings.ts';
-import { lineLengthM } from '../build/ellipsoid.ts';
+import { dissolve, polygonsContain, polygonsOf } from '#geo/geometry/rings.ts';
+import { lineLengthM } from '#geo/geometry/ellipsoid.ts';
 import { check, type Check } from './check.ts';
 
 const STATION_REACH_M = 60;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { distanceM, ringAreaM2 } from '#data/build/ellipsoid.ts';
-import { stretchesInside } from '#data/build/inside.ts';
+import { distanceM, ringAreaM2 } from '#geo/geometry/ellipsoid.ts';
+import { stretchesInside } from '#geo/network/inside.ts';
 import { splice } from '#data/build/neighbours.ts';
-import { poleOfInaccessibility } from '#data/build/pole.ts';
-import { dissolve, type Polygons } from '#data/build/rings.ts';
+import { poleOfInaccessibility } from '#geo/geometry/pole.ts';
+import { dissolve, type Polygons } from '#geo/geometry/rings.ts';
 import type { LngLat } from '#geo/domain/geometry.ts';
 
 const square = (x: number, y: number, size = 1): Polygons => [

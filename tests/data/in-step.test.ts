@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildAreas, buildCommunes, dissolveProvince } from '#data/build/boundaries.ts';
-import { geometryOf } from '#data/build/rings.ts';
+import { geometryOf } from '#geo/geometry/rings.ts';
 import { buildRoutes } from '#data/build/routes.ts';
 import { buildSites } from '#data/build/sites.ts';
 import { readRegister } from '#data/register/load-register.ts';

@@ -1,4 +1,4 @@
-import type { ArealGeometry, LngLat } from '#geo/domain/geometry.ts';
+import type { ArealGeometry, LngLat } from '../domain/geometry.ts';
 import { metresPerDegree, ringAreaM2 } from './ellipsoid.ts';
 
 export type Polygons = LngLat[][][];

@@ -1,4 +1,4 @@
-import type { LngLat } from '#geo/domain/geometry.ts';
+import type { LngLat } from '../domain/geometry.ts';
 
 /**
  * Lengths and areas on the WGS 84 ellipsoid, so that the register's figures

@@ -1,5 +1,5 @@
-import type { LngLat } from '#geo/domain/geometry.ts';
-import { distanceToEdgesM, type Polygons, polygonsContain } from './rings.ts';
+import type { LngLat } from '../domain/geometry.ts';
+import { distanceToEdgesM, type Polygons, polygonsContain } from '../geometry/rings.ts';
 
 /**
  * The stretches [fromM, toM] of a line that lie inside an outline, by exact

@@ -1,4 +1,4 @@
-import type { LngLat } from '#geo/domain/geometry.ts';
+import type { LngLat } from '../domain/geometry.ts';
 import { metresPerDegree } from './ellipsoid.ts';
 import { distanceToEdgesM, type Polygons, polygonsContain } from './rings.ts';
 

@@ -9,6 +9,7 @@ import { migrate } from '#server/db/migrate.ts';
 import { openDatabase } from '#server/db/open-database.ts';
 import { runInTransaction } from '#server/db/transaction.ts';
 import { removeDemo } from '#server/features/demo/demo.service.ts';
+import { ProgressBoard } from '#server/jobs/progress.ts';
 import { openJobs } from '#server/jobs/worker-jobs.ts';
 
 /** `npm run demo:remove`: removes the simulated year for good, through the running server or without one. */
@@ -20,7 +21,8 @@ async function removeDirectly(): Promise<unknown> {
   try {
     await migrate(db, engine);
     const log = pino({ level: 'silent' });
-    const ctx: AppContext = { config, db, engine, jobs, log, now: Date.now, dataDir: config.dataDir };
+    const progress = new ProgressBoard();
+    const ctx: AppContext = { config, db, engine, jobs, progress, log, now: Date.now, dataDir: config.dataDir };
     return await runInTransaction(db, (trx) => removeDemo(ctx, trx));
   } finally {
     await jobs.close();

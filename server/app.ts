@@ -12,6 +12,7 @@ import { importEndpoints } from './features/imports/imports.http.ts';
 import { incidentEndpoints } from './features/incidents/incidents.http.ts';
 import { measureEndpoints } from './features/measures/measures.http.ts';
 import { periodEndpoints } from './features/periods/periods.http.ts';
+import { progressEndpoints } from './features/progress/progress.http.ts';
 import { registerEndpoints } from './features/register/register.http.ts';
 import { reportEndpoints } from './features/reports/reports.http.ts';
 import { systemEndpoints } from './features/system/system.http.ts';
@@ -34,6 +35,7 @@ export const FEATURE_ENDPOINTS: readonly AnyEndpoint[] = [
   ...incidentEndpoints,
   ...reportEndpoints,
   ...importEndpoints,
+  ...progressEndpoints,
   ...coverageEndpoints,
   ...heatEndpoints,
   ...exportEndpoints,

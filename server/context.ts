@@ -4,6 +4,7 @@ import type { Config } from './config/config.ts';
 import type { Database } from './db/database.ts';
 import type { Engine } from './db/open-database.ts';
 import type { Jobs } from './jobs/jobs.ts';
+import type { ProgressBoard } from './jobs/progress.ts';
 
 /** What the server is made of, wired by hand in main.ts (and in tests/support/server.ts), and nowhere else. */
 export interface AppContext {
@@ -16,6 +17,8 @@ export interface AppContext {
   db: Kysely<Database>;
   engine: Engine;
   jobs: Jobs;
+  /** How far running work is, told to who waits for it. */
+  progress: ProgressBoard;
   log: Logger;
   /** The clock, in ms since 1970 UTC; tests set it. */
   now: () => number;

@@ -15,6 +15,7 @@ import { listPeriods } from './features/periods/periods.service.ts';
 import { loadRegisterIfStale } from './features/register/register.service.ts';
 import { getHealth } from './features/system/system.service.ts';
 import { listenOnFreePort } from './http/listen.ts';
+import { ProgressBoard } from './jobs/progress.ts';
 import { openJobs } from './jobs/worker-jobs.ts';
 import { openLog, step } from './start-log.ts';
 
@@ -37,7 +38,16 @@ function configOrExit(): Config {
 
 const onLost = (error: unknown) => log.error({ err: error }, 'database housekeeping failed');
 const { db, engine, close } = await step('Mở cơ sở dữ liệu', 'open the database', () => openDatabase(config, onLost));
-const ctx: AppContext = { config, db, engine, jobs: openJobs(), log, now: Date.now, dataDir: config.dataDir };
+const ctx: AppContext = {
+  config,
+  db,
+  engine,
+  jobs: openJobs(),
+  progress: new ProgressBoard(),
+  log,
+  now: Date.now,
+  dataDir: config.dataDir,
+};
 await step('Cập nhật lược đồ', 'migrate', () => migrate(db, engine));
 const hasNewRegister = await step('Nạp danh mục địa bàn, tuyến', 'load the register', () => loadRegisterIfStale(ctx));
 const hasNewDemo =

@@ -13,6 +13,7 @@ import type { AppContext } from '#server/context.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openDatabase, type Engine, type OpenDatabase } from '#server/db/open-database.ts';
 import type { AnyEndpoint } from '#server/http/endpoint.ts';
+import { ProgressBoard } from '#server/jobs/progress.ts';
 import { openJobs } from '#server/jobs/worker-jobs.ts';
 import { createTestDatabase } from './databases.ts';
 import { CACHE_DIR } from './paths.ts';
@@ -96,6 +97,7 @@ async function startServer(engine: Engine, options: TestServerOptions) {
     db: opened.db,
     engine: opened.engine,
     jobs: openJobs(),
+    progress: new ProgressBoard(),
     log: options.log ?? pino({ level: config.logLevel }),
     now: () => nowMs,
     dataDir,

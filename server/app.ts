@@ -4,6 +4,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { AppContext } from './context.ts';
 import { auditEndpoints } from './features/audit/audit.http.ts';
+import { batchEndpoints } from './features/batches/batches.http.ts';
 import { coverageEndpoints } from './features/coverage/coverage.http.ts';
 import { demoEndpoints } from './features/demo/demo.http.ts';
 import { exportEndpoints } from './features/exports/exports.http.ts';
@@ -36,6 +37,7 @@ export const FEATURE_ENDPOINTS: readonly AnyEndpoint[] = [
   ...reportEndpoints,
   ...importEndpoints,
   ...progressEndpoints,
+  ...batchEndpoints,
   ...coverageEndpoints,
   ...heatEndpoints,
   ...exportEndpoints,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HowFound, Incident, IncidentInput, IncidentType } from '../domain/incident.ts';
+import { ImportId } from '../domain/ids.ts';
 import { DayString } from '../domain/period.ts';
 import { LngLat } from '../domain/geometry.ts';
 import { RecordSource } from './batches.contract.ts';
@@ -23,6 +24,8 @@ export const IncidentQuery = PageQuery.extend({
     .optional(),
   /** The unit it was reported to. */
   orgUnit: z.string().optional(),
+  /** Records of one sent file. */
+  batch: ImportId.optional(),
   sort: z.enum(['firstOn', '-firstOn', 'type']).default('-firstOn'),
 });
 export type IncidentQuery = z.infer<typeof IncidentQuery>;

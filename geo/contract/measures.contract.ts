@@ -3,7 +3,7 @@ import { UnitClass } from '../domain/coverage.ts';
 import { Measure, MeasureInput, MeasureStatus, MeasureType } from '../domain/measure.ts';
 import { DayString } from '../domain/period.ts';
 import { LngLat } from '../domain/geometry.ts';
-import { MeasureId } from '../domain/ids.ts';
+import { ImportId, MeasureId } from '../domain/ids.ts';
 import { RecordSource } from './batches.contract.ts';
 import { BboxQuery, PageQuery, pageOf } from './paging.ts';
 
@@ -25,6 +25,8 @@ export const MeasureQuery = PageQuery.extend({
     .optional(),
   orgUnit: z.string().optional(),
   unitClass: UnitClass.optional(),
+  /** Records of one sent file. */
+  batch: ImportId.optional(),
   sort: z.enum(['firstOn', '-firstOn', 'type', 'updatedAt', '-updatedAt']).default('-firstOn'),
 });
 export type MeasureQuery = z.infer<typeof MeasureQuery>;

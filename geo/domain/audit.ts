@@ -7,14 +7,19 @@ export const AUDIT_ACTIONS = [
   'measure.edit',
   'measure.delete',
   'measure.verify',
+  'measure.merge',
+  'measure.unmerge',
   'incident.create',
   'incident.edit',
   'incident.delete',
   'report.create',
   'report.delete',
   'import.confirm',
+  'import.undo',
   'place.read-exact',
   'export.read',
+  'quality.dismiss',
+  'quality.restore',
   'demo.load',
   'demo.remove',
   'register.add',
@@ -25,7 +30,16 @@ export const AUDIT_ACTIONS = [
 export const AuditAction = z.enum(AUDIT_ACTIONS);
 export type AuditAction = z.infer<typeof AuditAction>;
 
-export const AuditSubject = z.enum(['measure', 'incident', 'report', 'import', 'demo', 'indicator', 'register']);
+export const AuditSubject = z.enum([
+  'measure',
+  'incident',
+  'report',
+  'import',
+  'demo',
+  'indicator',
+  'register',
+  'quality',
+]);
 export type AuditSubject = z.infer<typeof AuditSubject>;
 
 /** One line of the audit log (nhật ký): who did what to which record; never a record's text or place. */

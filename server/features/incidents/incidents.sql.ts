@@ -110,7 +110,7 @@ export async function selectIncident(db: Kysely<Database>, id: string, lock = fa
   return (lock ? query.forUpdate() : query).executeTakeFirst();
 }
 
-export type IncidentFilter = Pick<IncidentQuery, 'bbox' | 'type' | 'howFound' | 'orgUnit'> & {
+export type IncidentFilter = Pick<IncidentQuery, 'bbox' | 'type' | 'howFound' | 'orgUnit' | 'batch'> & {
   days: Partial<DayRange>;
 };
 export type IncidentListFilter = IncidentFilter & Pick<IncidentQuery, 'sort' | 'page' | 'pageSize'>;
@@ -154,12 +154,13 @@ export async function selectIncidents(db: Kysely<Database>, filter: IncidentFilt
 }
 
 function conditions(eb: ExpressionBuilder<Database, 'incident'>, filter: IncidentFilter, scope: ExactScope) {
-  const { days, type, howFound, orgUnit, bbox } = filter;
+  const { days, type, howFound, orgUnit, batch, bbox } = filter;
   const all = [eb('incident.province_code', '=', PROVINCE_CODE)];
   if (days.untilOn) all.push(eb('incident.first_on', '<', days.untilOn));
   if (days.fromOn) all.push(eb('incident.until_on', '>', days.fromOn));
   if (type) all.push(eb('incident.type', 'in', type));
   if (howFound) all.push(eb('incident.how_found', 'in', howFound));
+  if (batch) all.push(eb('incident.batch_id', '=', batch));
   if (orgUnit !== undefined) all.push(eb('incident.reported_to_org_unit_id', '=', orgUnit));
   if (bbox) {
     const box = envelope(bbox);

@@ -50,13 +50,14 @@ export async function selectMeasurePage(
 }
 
 function conditions(eb: ExpressionBuilder<Database, 'measure'>, filter: MeasureFilter, scope: ExactScope) {
-  const { days, type, status, orgUnit, unitClass, bbox } = filter;
+  const { days, type, status, orgUnit, unitClass, batch, bbox } = filter;
   // What a joint measure stands for is history, not a record of its own.
   const all = [eb('measure.province_code', '=', PROVINCE_CODE), eb('measure.superseded_by', 'is', null)];
   if (days.untilOn) all.push(eb('measure.first_on', '<', days.untilOn));
   if (days.fromOn) all.push(eb('measure.until_on', '>', days.fromOn));
   if (type) all.push(eb('measure.type', 'in', type));
   if (status) all.push(eb('measure.status', 'in', status));
+  if (batch) all.push(eb('measure.batch_id', '=', batch));
   if (unitClass) all.push(eb('measure.place_kind', 'in', [...KINDS_OF_CLASS[unitClass]]));
   if (orgUnit !== undefined) {
     all.push(

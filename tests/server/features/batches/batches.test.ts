@@ -68,8 +68,9 @@ describeOnBothEngines(
     });
 
     test('is listed newest first, by kind and state, to its own agency and to the statutory scope only', async () => {
-      const measures = await importFile(t, 'measures', rowsOf('a', 'b'));
       t.setNow('2026-11-23T09:00:00+07:00');
+      const measures = await importFile(t, 'measures', rowsOf('a', 'b'));
+      t.setNow('2026-11-23T10:00:00+07:00');
       const incidents = await importFile(
         t,
         'incidents',

@@ -3,11 +3,46 @@ export interface JobOptions {
   onProgress?: (share: number) => void;
   /** Default 120 s. */
   timeoutMs?: number;
+  /**
+   * For work on what strangers send: in a process of its own that is killed
+   * when it takes more than {@link APART_MEMORY_MB}. A thread cannot be held
+   * so: V8 ends the whole process where a single step (`JSON.parse`, `split`,
+   * a growing Map) runs out of memory, and a thread's limits leave buffers out.
+   */
+  apart?: true;
 }
 
 /** Long pure computations, off the thread that answers requests. */
 export interface Jobs {
-  /** Runs `server/jobs/tasks/<name>.ts` in a worker thread; input and result are structured clones. */
+  /**
+   * Runs `server/jobs/tasks/<name>.ts` in a worker; input and result are structured clones.
+   * @throws JobOutOfMemory, the signal's reason, a TimeoutError, what the task throws
+   */
   run<T>(name: string, input: unknown, options?: JobOptions): Promise<T>;
   close(): Promise<void>;
 }
+
+/** Memory of a process for jobs apart, over what it holds when idle. */
+export const APART_MEMORY_MB = 512;
+
+/** The job's process was ended because it took too much memory. */
+export class JobOutOfMemory extends Error {
+  constructor() {
+    super(`the job took more than ${APART_MEMORY_MB} MB`);
+    this.name = 'JobOutOfMemory';
+  }
+}
+
+export interface JobMessage {
+  id: number;
+  name: string;
+  input: unknown;
+}
+export type JobReply =
+  | { id: number; kind: 'progress'; share: number }
+  /** `worn`: holds so much memory since that it should not be used again. */
+  | { id: number; kind: 'result'; result: unknown; worn?: boolean }
+  | { id: number; kind: 'error'; error: unknown };
+
+/** A task file exports this: a pure function of its input that may tell how far it is (0–1). */
+export type Task = (input: unknown, onProgress: (share: number) => void) => unknown;

@@ -1,5 +1,6 @@
 import { DomainError, type ErrorCode, type Fault, type FaultPlace, type Message } from '#geo/domain/errors.ts';
 import { dayOfInstant, type DayString } from '#geo/domain/period.ts';
+import { APART_MEMORY_MB, JobOutOfMemory } from '../../jobs/jobs.ts';
 import type { RegisterData } from '#data/register/load-register.ts';
 import type { AppContext } from '../../context.ts';
 import { getRegister } from '../register/register.service.ts';
@@ -18,7 +19,7 @@ export type ImportTaskResult =
   | { refused: { code: ErrorCode; message: Message; place: FaultPlace; faults: readonly Fault[] } };
 
 /**
- * Reads a file in a job thread, for at most 15 s.
+ * Reads a file in a process of its own, for at most 15 s and 512 MB.
  * @throws DomainError file.*
  */
 export async function runImportTask(ctx: AppContext, file: ImportFile, signal: AbortSignal): Promise<ParsedImport> {
@@ -38,9 +39,10 @@ export async function runImportTask(ctx: AppContext, file: ImportFile, signal: A
   };
   const input: ImportTaskInput = { file, register, todayOn: dayOfInstant(ctx.now()) };
   const result = await ctx.jobs
-    .run<ImportTaskResult>('parse-import', input, { signal, timeoutMs: TIMEOUT_MS })
+    .run<ImportTaskResult>('parse-import', input, { signal, timeoutMs: TIMEOUT_MS, apart: true })
     .catch((error: unknown) => {
       if (!signal.aborted && error instanceof DOMException && error.name === 'TimeoutError') throw tooSlow();
+      if (error instanceof JobOutOfMemory) throw tooHungry();
       throw error;
     });
   if ('done' in result) return result.done;
@@ -50,10 +52,21 @@ export async function runImportTask(ctx: AppContext, file: ImportFile, signal: A
 
 function tooSlow(): DomainError {
   return new DomainError(
-    'file.unreadable',
+    'file.too_large',
     {
       vi: 'Tệp quá phức tạp, đọc quá 15 giây; hãy chia nhỏ.',
       en: 'The file is too complex to read within 15 s; split it.',
+    },
+    { path: 'file' },
+  );
+}
+
+function tooHungry(): DomainError {
+  return new DomainError(
+    'file.too_large',
+    {
+      vi: `Đọc tệp cần hơn ${APART_MEMORY_MB} MB bộ nhớ; hãy chia nhỏ.`,
+      en: `Reading the file takes more than ${APART_MEMORY_MB} MB of memory; split it.`,
     },
     { path: 'file' },
   );

@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
+import { JobOutOfMemory } from '#server/jobs/jobs.ts';
 import { openJobs } from '#server/jobs/worker-jobs.ts';
 
 const jobs = openJobs(2, new URL('./tasks/', import.meta.url));
@@ -52,4 +53,24 @@ it('does not start what was cancelled while it waited', async () => {
 it('refuses names that are not tasks', async () => {
   await expect(jobs.run('../escape', null)).rejects.toThrow(/no such job/);
   await expect(jobs.run('nowhere', null)).rejects.toThrow();
+});
+
+it.each(['parse', 'map', 'buffers', 'split'])('%s: a job apart that takes too much memory ends alone', async (how) => {
+  let beats = 0;
+  const heart = setInterval(() => (beats += 1), 10);
+  await expect(jobs.run('hungry', how, { apart: true })).rejects.toThrow(JobOutOfMemory);
+  clearInterval(heart);
+  expect(beats).toBeGreaterThan(5);
+});
+
+it('a job apart runs in another process, which is kept, and ended when cancelled', async () => {
+  const pid = await jobs.run<number>('hungry', null, { apart: true });
+  expect(pid).not.toBe(process.pid);
+  expect(await jobs.run<number>('hungry', null, { apart: true })).toBe(pid);
+  await expect(jobs.run('failing', null, { apart: true })).rejects.toThrow(new RangeError('out of range'));
+  await expect(jobs.run('endless', null, { apart: true, timeoutMs: 300 })).rejects.toMatchObject({
+    name: 'TimeoutError',
+  });
+  await expect(jobs.run('dying', null, { apart: true })).rejects.toThrow(/process ended/);
+  expect(await jobs.run<number>('hungry', null, { apart: true })).not.toBe(pid);
 });

@@ -8,13 +8,13 @@ import { seesExactPlace } from '#geo/domain/precision.ts';
 import { INDICATOR_1_METHOD, type Indicator1Input, type Indicator1Result } from '#geo/indicators/indicator-1.ts';
 import type { AppContext } from '../../context.ts';
 import type { Database } from '../../db/database.ts';
-import { getDataVersion } from '../../db/meta.sql.ts';
+import { getDataVersion, getMeta } from '../../db/meta.sql.ts';
 import { PROVINCE_CODE } from '../../db/province.ts';
 import { runInTransaction } from '../../db/transaction.ts';
 import type { Identity } from '../../http/identities.ts';
 import { recordExactRead } from '../audit/audit.service.ts';
 import { listMeasuresForCoverage } from '../measures/measures.service.ts';
-import { getRegister } from '../register/register.service.ts';
+import { getRegister, getRegisterFor } from '../register/register.service.ts';
 import { listReports } from '../reports/reports.service.ts';
 import {
   findRun,
@@ -61,29 +61,25 @@ export async function getIndicator1(ctx: AppContext, period: Period, signal: Abo
   const stored = await findRunByKey(ctx.db, key);
   if (stored !== undefined) return stored;
   return sharedWorkOf(ctx).run(JSON.stringify(key), signal, async (workSignal) => {
-    const { input, version } = await readInput(ctx, period, key.fresh_at.getTime());
-    return computeRun(
-      ctx,
-      period,
-      input,
-      { ...key, data_version: version, policy_version: input.policy.version },
-      workSignal,
-    );
+    const { input, versions } = await readInput(ctx, period, key.fresh_at.getTime());
+    return computeRun(ctx, period, input, { ...key, ...versions, policy_version: input.policy.version }, workSignal);
   });
 }
 
-/** All that a run is made from, read at one data version: read again when it changed meanwhile. */
+/** All that a run is made from, read at one version of data and register: read again when one changed meanwhile. */
 async function readInput(ctx: AppContext, period: Period, freshAtMs: number) {
-  const { routes, areas, communes, sites, orgUnits, openClasses } = await getRegister(ctx, ctx.db);
   for (let attempt = 0; attempt < 5; attempt++) {
-    const version = await getDataVersion(ctx.db);
-    const measures = await listMeasuresForCoverage(ctx.db, period.untilOn);
+    const before = await getMeta(ctx.db);
+    const snapshot = await getRegisterFor(ctx, ctx.db, period);
+    const { routes, areas, communes, sites, orgUnits, openClasses } = snapshot;
+    const measures = await listMeasuresForCoverage(ctx.db, period.untilOn, snapshot);
     const reports = await listReports(ctx.db);
     const policy = await getPolicyInForce(ctx.db);
-    if ((await getDataVersion(ctx.db)) !== version) continue;
+    const { data_version, register_version } = await getMeta(ctx.db);
+    if (data_version !== before.data_version || register_version !== before.register_version) continue;
     const register = { routes, areas, communes, sites, orgUnits, openClasses };
     const input: Indicator1Input = { register, measures, reports, period, freshAtMs, policy };
-    return { input, version };
+    return { input, versions: { data_version, register_version: snapshot.version } };
   }
   throw new DomainError('conflict.state', {
     vi: 'Dữ liệu đang thay đổi liên tục; hãy thử lại sau ít phút.',
@@ -165,7 +161,8 @@ export async function getUnitDetail(
 ) {
   const found = await findRunUnit(ctx.db, at.runId, at.unitClass, at.unitId);
   if (found === undefined) return notFound();
-  const register = await getRegister(ctx, ctx.db);
+  const run = await getRun(ctx.db, at.runId);
+  const register = await getRegisterFor(ctx, ctx.db, run.period);
   const viewer = register.viewerOf(identity);
   const lengthM = at.unitClass === 'route' ? register.routeLengthM(at.unitId) : 0;
   const detail = maskDetail(found.detail, found.entered_by, viewer, lengthM);

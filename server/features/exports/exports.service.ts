@@ -7,7 +7,7 @@ import { runInTransaction } from '../../db/transaction.ts';
 import type { Identity } from '../../http/identities.ts';
 import { recordAudit } from '../audit/audit.service.ts';
 import { getIndicator1, getRunRoutes } from '../coverage/coverage.service.ts';
-import { getRegister } from '../register/register.service.ts';
+import { getRegisterFor } from '../register/register.service.ts';
 import { renderCoverageGeojson } from './coverage-geojson.ts';
 import { gapTable, summaryTable, unitTable, type ExportNames } from './coverage-tables.ts';
 import type { Lang } from './export-table.ts';
@@ -41,7 +41,7 @@ export async function renderExport(
 ): Promise<{ body: string | Uint8Array; fileName: string }> {
   const { format, period, lang } = request;
   const run = await getIndicator1(ctx, period, signal);
-  const register = await getRegister(ctx, ctx.db);
+  const register = await getRegisterFor(ctx, ctx.db, run.period);
   const names: ExportNames = {
     orgUnit: (id) => {
       const unit = register.orgUnitsById.get(id);

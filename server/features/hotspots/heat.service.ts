@@ -26,8 +26,9 @@ export async function getHeat(
   { period, type, howFound = ['reported'], bandwidthM }: HeatRequest,
   signal: AbortSignal,
 ): Promise<Heat> {
-  const { routes, communes, province } = await getRegister(ctx, db);
-  const incidents = await listIncidentsForHeat(db, { days: period, type, howFound });
+  const register = await getRegister(ctx, db);
+  const { routes, communes, province } = register;
+  const incidents = await listIncidentsForHeat(db, register, { days: period, type, howFound });
   const input: HeatInput = { places: incidents.map(({ place }) => place), routes, communes, province, bandwidthM };
   return ctx.jobs.run<Heat>('heat', input, { signal, timeoutMs: 60_000 });
 }

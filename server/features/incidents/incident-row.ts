@@ -18,16 +18,45 @@ export type IncidentRow = Omit<Selectable<IncidentTable>, 'geom' | 'mask_geom' |
   handling: { step: string; on: string }[];
 };
 
-/** @param batchRow row of the file it stood in, 1 = first data row */
+/** A place as it is stored: metres of a route are those of the version on which they were written. */
+export interface WrittenPlace {
+  place: IncidentPlace;
+  routeVersion: number;
+}
+
+export function writtenPlaceOf(row: IncidentRow): WrittenPlace {
+  return { place: row.place, routeVersion: row.route_version };
+}
+
+function writtenHere(place: IncidentPlace, register: RegisterSnapshot): WrittenPlace {
+  return { place, routeVersion: place.kind === 'route-km' ? register.routeVersionOf(place.routeId) : 1 };
+}
+
+/** A place as other agencies see it: reduced in the metres that were written, then said in those that hold here. */
+export function maskedPlaceOf({ place, routeVersion }: WrittenPlace, register: RegisterSnapshot): IncidentPlace {
+  const routeLengthM = (id: string) => register.routeOfVersion(id, routeVersion).measuresM.at(-1)!;
+  return register.placeHere(maskIncidentPlace(place, routeLengthM), routeVersion);
+}
+
+/** What is derived from a place to filter by: the exact and the masked geometry. */
+export function derivedPlaceOf(place: IncidentPlace, written: WrittenPlace, register: RegisterSnapshot) {
+  const geometry = incidentGeometry(place, register);
+  const mask = incidentGeometry(maskedPlaceOf(written, register), register);
+  return { geom: geometry && toEwkbHex(geometry), mask_geom: mask && toEwkbHex(mask) };
+}
+
+/**
+ * @param batchRow row of the file it stood in, 1 = first data row
+ * @param written the place to store, where it was written on an earlier version of its route
+ */
 export function rowFromIncident(
   incident: Incident,
   register: RegisterSnapshot,
   batchId: string | null,
   batchRow: number | null = null,
+  written: WrittenPlace = writtenHere(incident.place, register),
 ): StoredIncident {
   const { place } = incident;
-  const geometry = incidentGeometry(place, register);
-  const mask = incidentGeometry(maskIncidentPlace(place, register.routeLengthM), register);
   return {
     row: {
       province_code: PROVINCE_CODE,
@@ -36,11 +65,11 @@ export function rowFromIncident(
       first_on: incident.firstOn,
       until_on: addDays(incident.lastOn, 1),
       place_kind: place.kind,
-      place: JSON.stringify(place),
+      place: JSON.stringify(written.place),
       route_id: place.kind === 'route-km' ? place.routeId : null,
+      route_version: written.routeVersion,
       commune_id: place.kind === 'commune' ? place.communeId : null,
-      geom: geometry && toEwkbHex(geometry),
-      mask_geom: mask && toEwkbHex(mask),
+      ...derivedPlaceOf(place, written, register),
       how_found: incident.howFound,
       reported_to_org_unit_id: incident.reportedToOrgUnitId,
       victims_rescued: incident.victimsRescued,
@@ -58,14 +87,14 @@ export function rowFromIncident(
   };
 }
 
-/** snake_case stops here. */
-export function incidentFromRow(row: IncidentRow): Incident {
+/** snake_case stops here. The place is said in the metres that hold in `register`. */
+export function incidentFromRow(row: IncidentRow, register: RegisterSnapshot): Incident {
   return {
     id: row.id,
     type: row.type,
     firstOn: row.first_on,
     lastOn: addDays(row.until_on, -1),
-    place: row.place,
+    place: register.placeHere(row.place, row.route_version),
     howFound: row.how_found,
     reportedToOrgUnitId: row.reported_to_org_unit_id,
     handling: row.handling,

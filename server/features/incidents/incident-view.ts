@@ -2,10 +2,11 @@ import type { RecordSource } from '#geo/contract/batches.contract.ts';
 import type { IncidentView } from '#geo/contract/incidents.contract.ts';
 import type { LngLat } from '#geo/domain/geometry.ts';
 import type { Incident, IncidentPlace } from '#geo/domain/incident.ts';
-import { maskIncidentPlace, seesExactPlace, victimsBand, type Viewer } from '#geo/domain/precision.ts';
+import { seesExactPlace, victimsBand, type Viewer } from '#geo/domain/precision.ts';
 import { pointAtM } from '#geo/network/linear-referencing.ts';
 import { communesText, routePlaceText, type PlaceText } from '../register/place-text.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
+import { maskedPlaceOf, type WrittenPlace } from './incident-row.ts';
 
 /**
  * An incident as `viewer` may see it: labels come from the masked place, the
@@ -14,13 +15,14 @@ import type { RegisterSnapshot } from '../register/register-snapshot.ts';
  */
 export function incidentViewOf(
   incident: Incident,
+  written: WrittenPlace,
   viewer: Viewer,
   register: RegisterSnapshot,
   source: RecordSource | null,
 ): IncidentView {
   const exact = seesExactPlace(viewer, incident.enteredByOrgUnitId);
   const own = viewer.scope.has(incident.enteredByOrgUnitId);
-  const place = exact ? incident.place : maskIncidentPlace(incident.place, register.routeLengthM);
+  const place = exact ? incident.place : maskedPlaceOf(written, register);
   const { vi, en } = incidentPlaceText(place, exact, register);
   return {
     ...incident,

@@ -24,7 +24,13 @@ import {
 } from '../register/record-access.ts';
 import { getRegister } from '../register/register.service.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
-import { incidentFromRow, rowFromIncident, type IncidentRow } from './incident-row.ts';
+import {
+  incidentFromRow,
+  rowFromIncident,
+  writtenPlaceOf,
+  type IncidentRow,
+  type WrittenPlace,
+} from './incident-row.ts';
 import { incidentViewOf } from './incident-view.ts';
 import {
   deleteDemoIncidents,
@@ -59,7 +65,9 @@ export async function listIncidents(
   }
   const sourceOf = await loadSources(db, rows, viewer, register);
   return {
-    items: rows.map((row) => incidentViewOf(incidentFromRow(row), viewer, register, sourceOf(row))),
+    items: rows.map((row) =>
+      incidentViewOf(incidentFromRow(row, register), writtenPlaceOf(row), viewer, register, sourceOf(row)),
+    ),
     total,
     page: query.page,
     pageSize: query.pageSize,
@@ -81,7 +89,7 @@ export async function getIncident(
     await recordExactRead(ctx, db, identity, 'incident', 1, {}, id);
   }
   const sourceOf = await loadSources(db, [row], viewer, register);
-  return incidentViewOf(incidentFromRow(row), viewer, register, sourceOf(row));
+  return incidentViewOf(incidentFromRow(row, register), writtenPlaceOf(row), viewer, register, sourceOf(row));
 }
 
 /** Places that masking would change. */
@@ -163,7 +171,7 @@ export async function updateIncident(
   { version, ...input }: IncidentInput & { version: number },
 ): Promise<IncidentView> {
   const register = await getRegister(ctx, db);
-  const { before, batchId } = await getOwnIncident(db, identity, id, version, register);
+  const { before, batchId, written } = await getOwnIncident(db, identity, id, version, register);
   const faults = validateIncidentInput(input, register.refs, dayOfInstant(ctx.now()));
   if (faults.length > 0) throw faultsError(faults);
   const incident: Incident = {
@@ -172,7 +180,9 @@ export async function updateIncident(
     updatedAt: new Date(ctx.now()).toISOString(),
     version: before.version + 1,
   };
-  await replaceIncident(db, rowFromIncident(incident, register, batchId));
+  // A place that was left alone stays as it was written, on the version of its route.
+  const isPlaceKept = JSON.stringify(incident.place) === JSON.stringify(before.place);
+  await replaceIncident(db, rowFromIncident(incident, register, batchId, null, isPlaceKept ? written : undefined));
   await recordAudit(ctx, db, identity, {
     action: 'incident.edit',
     subjectKind: 'incident',
@@ -225,21 +235,22 @@ async function getOwnIncident(
   id: IncidentId,
   version: number,
   register: RegisterSnapshot,
-): Promise<{ before: Incident; batchId: string | null }> {
+): Promise<{ before: Incident; batchId: string | null; written: WrittenPlace }> {
   const row = await selectIncident(db, id, true);
   if (!row) throw notFoundError();
-  const incident = incidentFromRow(row);
+  const incident = incidentFromRow(row, register);
   refuseOtherAgency(register.scopeOf(identity.orgUnitId), incident.enteredByOrgUnitId);
   refuseStaleVersion(incident.version, version);
-  return { before: incident, batchId: row.batch_id };
+  return { before: incident, batchId: row.batch_id, written: writtenPlaceOf(row) };
 }
 
 /** Incidents at their exact places, for the density computed on the server; never sent to a client. */
 export async function listIncidentsForHeat(
   db: Kysely<Database>,
+  register: RegisterSnapshot,
   filter: { days: DayRange; type?: IncidentType[]; howFound?: HowFound[] },
 ): Promise<Incident[]> {
-  return (await selectIncidents(db, filter)).map(incidentFromRow);
+  return (await selectIncidents(db, filter)).map((row) => incidentFromRow(row, register));
 }
 
 /** Stores whole incidents as they are, for the demo year and tests. */

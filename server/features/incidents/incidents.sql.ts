@@ -19,16 +19,17 @@ async function insertRows(db: Kysely<Database>, incidents: readonly StoredIncide
   for (const chunk of jsonChunks(incidents.map(({ row }) => row))) {
     await sql`
       insert into incident (
-        province_code, id, type, first_on, until_on, place_kind, place, route_id, commune_id, geom, mask_geom,
+        province_code, id, type, first_on, until_on, place_kind, place, route_id, route_version, commune_id,
+        geom, mask_geom,
         how_found, reported_to_org_unit_id, victims_rescued, note, origin, batch_id, batch_row,
         entered_by_org_unit_id, author_id, created_at, updated_at, version)
       select
-        province_code, id, type, first_on, until_on, place_kind, place::json, route_id, commune_id,
+        province_code, id, type, first_on, until_on, place_kind, place::json, route_id, route_version, commune_id,
         geom::geometry, mask_geom::geometry, how_found, reported_to_org_unit_id, victims_rescued, note, origin,
         batch_id, batch_row, entered_by_org_unit_id, author_id, created_at, updated_at, version
       from json_to_recordset(${chunk}::json) as new_incident (
         province_code text, id uuid, type text, first_on date, until_on date, place_kind text, place text,
-        route_id text, commune_id text, geom text, mask_geom text, how_found text, reported_to_org_unit_id text,
+        route_id text, route_version integer, commune_id text, geom text, mask_geom text, how_found text, reported_to_org_unit_id text,
         victims_rescued integer, note text, origin text, batch_id uuid, batch_row integer,
         entered_by_org_unit_id text, author_id text, created_at timestamptz, updated_at timestamptz, version integer)
     `.execute(db);
@@ -78,6 +79,7 @@ const columns = [
   'incident.place_kind',
   'incident.place',
   'incident.route_id',
+  'incident.route_version',
   'incident.commune_id',
   'incident.how_found',
   'incident.reported_to_org_unit_id',

@@ -1,4 +1,4 @@
-import type { JSONColumnType } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
 import type { IncidentPlace } from '#geo/domain/incident.ts';
 
 export interface IncidentTable {
@@ -11,6 +11,8 @@ export interface IncidentTable {
   place_kind: string;
   place: JSONColumnType<IncidentPlace>;
   route_id: string | null;
+  /** The version of the route in whose metres the place is written. */
+  route_version: Generated<number>;
   commune_id: string | null;
   geom: string | null;
   mask_geom: string | null;

@@ -13,7 +13,7 @@ import { recordAudit } from '../audit/audit.service.ts';
 import { faultsError, notFoundError, refuseOtherAgency, refuseStaleVersion } from '../register/record-access.ts';
 import { getRegister } from '../register/register.service.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
-import { measureFromRow, rowsFromMeasure } from './measure-row.ts';
+import { measureFromRow, rowsFromMeasure, writtenPlaceOf, type WrittenPlace } from './measure-row.ts';
 import { getMeasure } from './measures.service.ts';
 import { deleteMeasure, replaceMeasure, selectMeasure, setVerified, type MeasureListRow } from './measures.sql.ts';
 
@@ -30,7 +30,7 @@ export async function updateMeasure(
   { version, ...input }: MeasureInput & { version: number },
 ): Promise<MeasureView> {
   const register = await getRegister(ctx, db);
-  const { before, batchId } = await getOwnMeasure(db, identity, id, version, register);
+  const { before, batchId, written } = await getOwnMeasure(db, identity, id, version, register);
   const faults = validateMeasureInput(input, register.refs, dayOfInstant(ctx.now()));
   if (faults.length > 0) throw faultsError(faults);
   const measure: Measure = {
@@ -41,7 +41,9 @@ export async function updateMeasure(
     updatedAt: new Date(ctx.now()).toISOString(),
     version: before.version + 1,
   };
-  await replaceMeasure(db, rowsFromMeasure(measure, register, batchId));
+  // A place that was left alone stays as it was written, on the version of its route.
+  const isPlaceKept = JSON.stringify(measure.place) === JSON.stringify(before.place);
+  await replaceMeasure(db, rowsFromMeasure(measure, register, batchId, null, isPlaceKept ? written : undefined));
   await recordAudit(ctx, db, identity, {
     action: 'measure.edit',
     subjectKind: 'measure',
@@ -104,7 +106,7 @@ export async function verifyMeasure(
 ): Promise<MeasureView> {
   const row = await selectMeasure(db, id, true);
   if (!row) throw notFoundError();
-  const before = measureFromRow(row);
+  const before = measureFromRow(row, await getRegister(ctx, db));
   if (before.authorId === identity.id) {
     throw new DomainError('permission.own_record', {
       vi: 'Người nhập không được tự xác minh biện pháp của mình.',
@@ -136,14 +138,19 @@ async function getOwnMeasure(
   id: MeasureId,
   version: number,
   register: RegisterSnapshot,
-): Promise<{ before: Measure; batchId: string | null; mergedFrom: readonly MeasureId[] }> {
+): Promise<{
+  before: Measure;
+  batchId: string | null;
+  mergedFrom: readonly MeasureId[];
+  written: WrittenPlace;
+}> {
   const row = await selectMeasure(db, id, true);
   if (!row) throw notFoundError();
-  const measure = measureFromRow(row);
+  const measure = measureFromRow(row, register);
   refuseOtherAgency(register.scopeOf(identity.orgUnitId), measure.enteredByOrgUnitId);
   refuseSuperseded(row);
   refuseStaleVersion(measure.version, version);
-  return { before: measure, batchId: row.batch_id, mergedFrom: row.merged_from };
+  return { before: measure, batchId: row.batch_id, mergedFrom: row.merged_from, written: writtenPlaceOf(row) };
 }
 
 /** @throws DomainError conflict.state where a joint measure stands for this one */

@@ -4,7 +4,7 @@ import type { CommuneId } from '#geo/domain/ids.ts';
 import type { Measure, MeasurePlace } from '#geo/domain/measure.ts';
 import { addDays } from '#geo/domain/period.ts';
 import type { PlaceGeometry } from '#geo/domain/place-rules.ts';
-import { maskCellCentre, maskInterval } from '#geo/domain/precision.ts';
+import { maskMeasurePlace } from '#geo/domain/precision.ts';
 import { toEwkbHex } from '#geo/geometry/ewkb.ts';
 import { sliceRoute } from '#geo/network/linear-referencing.ts';
 import { PROVINCE_CODE } from '../../db/province.ts';
@@ -23,19 +23,48 @@ export type MeasureRow = Omit<Selectable<MeasureTable>, 'geom' | 'mask_geom' | '
   org_unit_ids: string[];
 };
 
+/** A place as it is stored: metres of a route are those of the version on which they were written. */
+export interface WrittenPlace {
+  place: MeasurePlace;
+  routeVersion: number;
+}
+
+export function writtenPlaceOf(row: MeasureRow): WrittenPlace {
+  return { place: row.place, routeVersion: row.route_version };
+}
+
+function writtenHere(place: MeasurePlace, register: RegisterSnapshot): WrittenPlace {
+  return { place, routeVersion: place.kind === 'interval' ? register.routeVersionOf(place.routeId) : 1 };
+}
+
+/**
+ * A place as other agencies see it. It is reduced in the metres that were
+ * written, then said in those that hold here: versions of a route add nothing
+ * to what can be learnt by asking again.
+ */
+export function maskedPlaceOf(
+  { place, routeVersion }: WrittenPlace,
+  communeIds: readonly CommuneId[],
+  register: RegisterSnapshot,
+): MeasurePlace {
+  const routeLengthM = (id: string) => register.routeOfVersion(id, routeVersion).measuresM.at(-1)!;
+  return register.placeHere(maskMeasurePlace(place, { communeIds, routeLengthM }), routeVersion);
+}
+
 /**
  * Rows of a measure, with the geometries to filter by and the communes it touches.
  * @param batchRow row of the file it stood in, 1 = first data row
+ * @param written the place to store, where it was written on an earlier version of its route
  */
 export function rowsFromMeasure(
   measure: Measure,
   register: RegisterSnapshot,
   batchId: string | null,
   batchRow: number | null = null,
+  written: WrittenPlace = writtenHere(measure.place, register),
 ): StoredMeasure {
   const { place } = measure;
-  const geometry = geometryOf(place, register);
-  const mask = maskGeometryOf(place, register);
+  const { geom, mask_geom, communeIds } = derivedPlaceOf(place, written, register);
   return {
     row: {
       province_code: PROVINCE_CODE,
@@ -45,11 +74,12 @@ export function rowsFromMeasure(
       first_on: measure.firstOn,
       until_on: addDays(measure.lastOn, 1),
       place_kind: place.kind,
-      place: JSON.stringify(place),
+      place: JSON.stringify(written.place),
       route_id: place.kind === 'interval' ? place.routeId : null,
+      route_version: written.routeVersion,
       site_id: place.kind === 'site' ? place.siteId : null,
-      geom: geometry && toEwkbHex(geometry),
-      mask_geom: mask && toEwkbHex(mask),
+      geom,
+      mask_geom,
       sub_scheme: measure.subScheme,
       status: measure.status,
       evidence: measure.evidence,
@@ -67,12 +97,20 @@ export function rowsFromMeasure(
       version: measure.version,
     },
     orgUnitIds: measure.orgUnitIds,
-    communeIds: communesOf(place, geometry, register),
+    communeIds,
   };
 }
 
-/** snake_case stops here. */
-export function measureFromRow(row: MeasureRow): Measure {
+/** What is derived from a place to filter by: the exact and the masked geometry, and the communes. */
+export function derivedPlaceOf(place: MeasurePlace, written: WrittenPlace, register: RegisterSnapshot) {
+  const geometry = geometryOf(place, register);
+  const communeIds = communesOf(place, geometry, register);
+  const mask = maskGeometryOf(maskedPlaceOf(written, communeIds, register), register);
+  return { geom: geometry && toEwkbHex(geometry), mask_geom: mask && toEwkbHex(mask), communeIds };
+}
+
+/** snake_case stops here. The place is said in the metres that hold in `register`. */
+export function measureFromRow(row: MeasureRow, register: RegisterSnapshot): Measure {
   return {
     id: row.id,
     type: row.type,
@@ -80,7 +118,7 @@ export function measureFromRow(row: MeasureRow): Measure {
     orgUnitIds: row.org_unit_ids,
     firstOn: row.first_on,
     lastOn: addDays(row.until_on, -1),
-    place: row.place,
+    place: register.placeHere(row.place, row.route_version),
     subScheme: row.sub_scheme,
     status: row.status,
     evidence: row.evidence,
@@ -124,22 +162,9 @@ export function intervalGeometry(
   return { type: 'LineString', coordinates: sliceRoute(register.routesById.get(routeId)!, fromM, toM) };
 }
 
-function maskGeometryOf(place: MeasurePlace, register: RegisterSnapshot): PlaceGeometry | null {
-  switch (place.kind) {
-    case 'track':
-    case 'line':
-    case 'polygon':
-    case 'communes':
-      return null;
-    case 'point':
-      return { type: 'Point', coordinates: maskCellCentre(place.geometry.coordinates) };
-    case 'interval': {
-      const { fromM, toM } = maskInterval(place.fromM, place.toM, register.routeLengthM(place.routeId));
-      return intervalGeometry(place.routeId, fromM, toM, register);
-    }
-    case 'site':
-      return geometryOf(place, register);
-  }
+/** The geometry of a masked place; null where it is communes. */
+function maskGeometryOf(masked: MeasurePlace, register: RegisterSnapshot): PlaceGeometry | null {
+  return masked.kind === 'communes' ? null : geometryOf(masked, register);
 }
 
 function communesOf(place: MeasurePlace, geometry: PlaceGeometry | null, register: RegisterSnapshot): CommuneId[] {

@@ -3,10 +3,11 @@ import type { MeasureView } from '#geo/contract/measures.contract.ts';
 import type { LngLat } from '#geo/domain/geometry.ts';
 import type { CommuneId, MeasureId } from '#geo/domain/ids.ts';
 import type { Measure, MeasurePlace } from '#geo/domain/measure.ts';
-import { maskMeasurePlace, seesExactPlace, type Viewer } from '#geo/domain/precision.ts';
+import { seesExactPlace, type Viewer } from '#geo/domain/precision.ts';
 import { pointAtM } from '#geo/network/linear-referencing.ts';
 import { communesText, routePlaceText, type PlaceText } from '../register/place-text.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
+import { maskedPlaceOf, type WrittenPlace } from './measure-row.ts';
 
 /** What hangs on a measure beside itself. */
 export interface MeasureLinks {
@@ -22,15 +23,14 @@ export interface MeasureLinks {
  */
 export function measureViewOf(
   measure: Measure,
+  written: WrittenPlace,
   communeIds: readonly CommuneId[],
   viewer: Viewer,
   register: RegisterSnapshot,
   links: MeasureLinks,
 ): MeasureView {
   const exact = seesExactPlace(viewer, measure.enteredByOrgUnitId);
-  const place = exact
-    ? measure.place
-    : maskMeasurePlace(measure.place, { communeIds, routeLengthM: register.routeLengthM });
+  const place = exact ? measure.place : maskedPlaceOf(written, communeIds, register);
   const { vi, en } = measurePlaceText(place, communeIds, exact, register);
   return {
     ...measure,

@@ -18,7 +18,7 @@ import { faultsError, notFoundError, type BatchResult } from '../register/record
 import { getRegister } from '../register/register.service.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { selectMeasurePage } from './list-measures.sql.ts';
-import { measureFromRow, rowsFromMeasure } from './measure-row.ts';
+import { measureFromRow, rowsFromMeasure, writtenPlaceOf } from './measure-row.ts';
 import { measureViewOf } from './measure-view.ts';
 import {
   deleteDemoMeasures,
@@ -82,11 +82,18 @@ function isExactOfOthers(row: MeasureListRow, scope: ReadonlySet<string>): boole
 }
 
 function viewOf(row: MeasureListRow, identity: Identity, register: RegisterSnapshot, sourceOf: SourceOf): MeasureView {
-  return measureViewOf(measureFromRow(row), row.commune_ids, register.viewerOf(identity), register, {
-    source: sourceOf(row),
-    supersededBy: row.superseded_by === null ? null : MeasureId.parse(row.superseded_by),
-    mergedFrom: row.merged_from,
-  });
+  return measureViewOf(
+    measureFromRow(row, register),
+    writtenPlaceOf(row),
+    row.commune_ids,
+    register.viewerOf(identity),
+    register,
+    {
+      source: sourceOf(row),
+      supersededBy: row.superseded_by === null ? null : MeasureId.parse(row.superseded_by),
+      mergedFrom: row.merged_from,
+    },
+  );
 }
 
 /**
@@ -157,9 +164,13 @@ export async function createMeasure(
   return getMeasure(ctx, db, identity, ids[0]);
 }
 
-/** Exact measures that began before a day (half-open), for computing coverage; never sent to a client. */
-export async function listMeasuresForCoverage(db: Kysely<Database>, untilOn: DayString): Promise<Measure[]> {
-  return (await selectMeasuresUntil(db, untilOn)).map(measureFromRow);
+/** Exact measures that began before a day (half-open), on the routes of `register`, for computing coverage; never sent to a client. */
+export async function listMeasuresForCoverage(
+  db: Kysely<Database>,
+  untilOn: DayString,
+  register: RegisterSnapshot,
+): Promise<Measure[]> {
+  return (await selectMeasuresUntil(db, untilOn)).map((row) => measureFromRow(row, register));
 }
 
 /** Stores whole measures as they are, for the demo year and tests: no checks beyond the database's own. */

@@ -21,16 +21,16 @@ async function insertRows(db: Kysely<Database>, measures: readonly StoredMeasure
   for (const chunk of jsonChunks(measures.map(({ row }) => row))) {
     await sql`
       insert into measure (
-        province_code, id, type, lead_org_unit_id, first_on, until_on, place_kind, place, route_id, site_id,
-        geom, mask_geom, sub_scheme, status, evidence, document_number, note, origin, batch_id, batch_row,
+        province_code, id, type, lead_org_unit_id, first_on, until_on, place_kind, place, route_id, route_version,
+        site_id, geom, mask_geom, sub_scheme, status, evidence, document_number, note, origin, batch_id, batch_row,
         entered_by_org_unit_id, author_id, verifier_id, verified_at, created_at, updated_at, version)
       select
-        province_code, id, type, lead_org_unit_id, first_on, until_on, place_kind, place::json, route_id, site_id,
-        geom::geometry, mask_geom::geometry, sub_scheme, status, evidence, document_number, note, origin, batch_id, batch_row,
+        province_code, id, type, lead_org_unit_id, first_on, until_on, place_kind, place::json, route_id, route_version,
+        site_id, geom::geometry, mask_geom::geometry, sub_scheme, status, evidence, document_number, note, origin, batch_id, batch_row,
         entered_by_org_unit_id, author_id, verifier_id, verified_at, created_at, updated_at, version
       from json_to_recordset(${chunk}::json) as new_measure (
         province_code text, id uuid, type text, lead_org_unit_id text, first_on date, until_on date,
-        place_kind text, place text, route_id text, site_id text, geom text, mask_geom text, sub_scheme smallint,
+        place_kind text, place text, route_id text, route_version integer, site_id text, geom text, mask_geom text, sub_scheme smallint,
         status text, evidence text, document_number text, note text, origin text, batch_id uuid, batch_row integer,
         entered_by_org_unit_id text, author_id text, verifier_id text, verified_at timestamptz,
         created_at timestamptz, updated_at timestamptz, version integer)
@@ -88,6 +88,7 @@ const columns = [
   'measure.place_kind',
   'measure.place',
   'measure.route_id',
+  'measure.route_version',
   'measure.site_id',
   'measure.sub_scheme',
   'measure.status',

@@ -1,4 +1,4 @@
-import type { JSONColumnType } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
 import type { MeasurePlace } from '#geo/domain/measure.ts';
 
 export interface MeasureTable {
@@ -12,6 +12,8 @@ export interface MeasureTable {
   place_kind: string;
   place: JSONColumnType<MeasurePlace>;
   route_id: string | null;
+  /** The version of the route in whose metres the place is written. */
+  route_version: Generated<number>;
   site_id: string | null;
   geom: string | null;
   mask_geom: string | null;

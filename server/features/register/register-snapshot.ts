@@ -8,11 +8,20 @@ import type { RecordRefs } from '#geo/domain/record-rules.ts';
 import type { Route } from '#geo/domain/route.ts';
 import type { Site } from '#geo/domain/site.ts';
 import { createCommuneIndex, type CommuneIndex } from '#geo/geometry/commune-index.ts';
+import { rereferenceInterval } from '#geo/network/rereference.ts';
 import type { RegisterData } from '#data/register/load-register.ts';
 import type { Identity } from '../../http/identities.ts';
+import { NO_HISTORY, type MemberHistory, type MembersOnDay } from './member-history.ts';
 
-/** The register as loaded, with the look-ups that saving and reading records need. Never changed once made. */
+/** A place that is said in a route's metres, or not. */
+type AnyPlace = { kind: string; routeId?: string; fromM?: number; toM?: number };
+
+/** The register as it stands on a day, with the look-ups that saving and reading records need. Never changed once made. */
 export interface RegisterSnapshot extends RegisterData {
+  /** All versions of every member; empty where only the data files are known. */
+  history: MemberHistory;
+  /** Members that have several versions, with the one that stands here. */
+  versions: MembersOnDay['versions'];
   routesById: ReadonlyMap<string, Route>;
   sitesById: ReadonlyMap<string, Site>;
   communesById: ReadonlyMap<string, CommuneWithGeometry>;
@@ -23,12 +32,22 @@ export interface RegisterSnapshot extends RegisterData {
   refs: RecordRefs;
   /** Length of a route's reference in metres. */
   routeLengthM(routeId: string): number;
+  /** The version of a route whose metres hold here. */
+  routeVersionOf(routeId: string): number;
+  /** A route as one of its versions has it. */
+  routeOfVersion(routeId: string, version: number): Route;
+  /** A place written on some version of its route, in the metres that hold here; other places are the same everywhere. */
+  placeHere<P extends AnyPlace>(place: P, writtenOnVersion: number): P;
   /** A unit and all units below it. */
   scopeOf(orgUnitId: OrgUnitId): ReadonlySet<OrgUnitId>;
   viewerOf(identity: Identity): Viewer;
 }
 
-export function createRegisterSnapshot(data: RegisterData): RegisterSnapshot {
+export function createRegisterSnapshot(
+  data: RegisterData,
+  history: MemberHistory = NO_HISTORY,
+  versions: MembersOnDay['versions'] = [],
+): RegisterSnapshot {
   const routesById = new Map(data.routes.map((route) => [route.id as string, route]));
   const sitesById = new Map(data.sites.map((site) => [site.id as string, site]));
   const communesById = new Map(data.communes.map((commune) => [commune.id as string, commune]));
@@ -46,8 +65,24 @@ export function createRegisterSnapshot(data: RegisterData): RegisterSnapshot {
     return scope;
   }
 
+  const routeVersions = new Map(versions.filter((v) => v.unitClass === 'route').map((v) => [v.id, v.version]));
+  const routeVersionOf = (id: string) => routeVersions.get(id) ?? history.route.get(id)?.[0]?.version ?? 1;
+  const routeOfVersion = (id: string, version: number): Route =>
+    history.route.get(id)?.find((one) => one.version === version)?.record ?? routesById.get(id)!;
+
   return {
     ...data,
+    history,
+    versions,
+    routeVersionOf,
+    routeOfVersion,
+    placeHere: (place, version) => {
+      const { routeId, fromM, toM } = place;
+      if (routeId === undefined || fromM === undefined || toM === undefined) return place;
+      if (version === routeVersionOf(routeId)) return place;
+      const [from, to] = [routeOfVersion(routeId, version), routesById.get(routeId)!];
+      return { ...place, ...rereferenceInterval(from, to, { fromM, toM }) };
+    },
     routesById,
     sitesById,
     communesById,

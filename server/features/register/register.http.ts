@@ -1,6 +1,15 @@
-import { Register } from '#geo/contract/register.contract.ts';
+import { Register, RegisterQuery } from '#geo/contract/register.contract.ts';
+import { dayOfInstant, type DayString } from '#geo/domain/period.ts';
 import { endpoint, rawAnswer, type AnyEndpoint } from '../../http/endpoint.ts';
-import { areasGeoJson, communesGeoJson, districtsGeoJson, getRegister, registerAnswer } from './register.service.ts';
+import { getPeriod } from '../periods/period-query.service.ts';
+import {
+  areasGeoJson,
+  communesGeoJson,
+  districtsGeoJson,
+  getRegister,
+  getRegisterFor,
+  registerAnswer,
+} from './register.service.ts';
 import type { RegisterSnapshot } from './register-snapshot.ts';
 
 const register = endpoint({
@@ -11,13 +20,22 @@ const register = endpoint({
     vi: 'Danh mục tuyến, địa bàn, khu vực, xã và đơn vị',
     en: 'The register: routes, areas, sites, communes, units',
   },
+  query: RegisterQuery,
   answer: Register,
-  handle: async ({ ctx, db }) => registerAnswer(await getRegister(ctx, db)),
+  handle: async ({ ctx, db, query }) =>
+    registerAnswer(
+      query.period === undefined ? await getRegister(ctx, db) : await getRegisterFor(ctx, db, getPeriod(query.period)),
+    ),
 });
 
 const GEOJSON = 'application/geo+json';
 
-function outlines(name: string, vi: string, en: string, render: (snapshot: RegisterSnapshot) => string): AnyEndpoint {
+function outlines(
+  name: string,
+  vi: string,
+  en: string,
+  render: (snapshot: RegisterSnapshot, todayOn: DayString) => string,
+): AnyEndpoint {
   return endpoint({
     method: 'get',
     path: `/api/register/${name}.geojson`,
@@ -27,8 +45,9 @@ function outlines(name: string, vi: string, en: string, render: (snapshot: Regis
     handle: async ({ ctx, db }) => {
       const snapshot = await getRegister(ctx, db);
       // Express answers 304 to a browser that has this version.
-      const headers = { ETag: `"${name}-${snapshot.version}"`, 'Cache-Control': 'no-cache' };
-      return rawAnswer({ contentType: GEOJSON, body: render(snapshot), headers });
+      const todayOn = dayOfInstant(ctx.now());
+      const headers = { ETag: `"${name}-${snapshot.version}-${todayOn}"`, 'Cache-Control': 'no-cache' };
+      return rawAnswer({ contentType: GEOJSON, body: render(snapshot, todayOn), headers });
     },
   });
 }

@@ -2,44 +2,91 @@ import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { Commune } from '#geo/domain/area.ts';
 import type { Register } from '#geo/contract/register.contract.ts';
-import { dayOfInstant } from '#geo/domain/period.ts';
+import type { ArealGeometry } from '#geo/domain/geometry.ts';
+import { dayOfInstant, lastDayOf, type DayRange, type DayString } from '#geo/domain/period.ts';
 import { readRegister, type RegisterData } from '#data/register/load-register.ts';
 import type { AppContext } from '../../context.ts';
 import type { Database } from '../../db/database.ts';
 import { getMeta } from '../../db/meta.sql.ts';
 import { runInTransaction } from '../../db/transaction.ts';
-import { readStoredRegister, storeRegister } from './register.sql.ts';
+import { isInForceOn } from '#geo/domain/member-versions.ts';
+import { ownOutlineOf } from './area-outline.ts';
+import { loadFiles } from './load-files.service.ts';
+import { membersOn, type MemberHistory } from './member-history.ts';
+import { readReference, type Reference } from './register.sql.ts';
+import { readHistory } from './stored-history.service.ts';
 import { createRegisterSnapshot, type RegisterSnapshot } from './register-snapshot.ts';
 
-/** One snapshot a running server; remade when the stored version changes. */
-const snapshots = new WeakMap<AppContext, { version: string; snapshot: RegisterSnapshot }>();
+/** Periods looked at in turn: enough for a page that compares years. */
+const KEPT_SNAPSHOTS = 8;
+
+interface Kept {
+  version: string;
+  reference: Reference;
+  history: MemberHistory;
+  /** By the versions of members that stand in it. */
+  snapshots: Map<string, RegisterSnapshot>;
+}
+
+/** What a running server keeps of its register; read anew when the stored version changes. */
+const keptBy = new WeakMap<AppContext, Kept>();
 
 /**
- * The register as stored, with its look-ups.
+ * The register as it stands today, with its look-ups.
  * @throws when no register was loaded: `loadRegisterIfStale` runs at start.
  */
 export async function getRegister(ctx: AppContext, db: Kysely<Database>): Promise<RegisterSnapshot> {
-  const { register_version: version } = await getMeta(db);
-  if (version === null) throw new Error('no register is loaded');
-  const known = snapshots.get(ctx);
-  if (known?.version === version) return known.snapshot;
-  const snapshot = createRegisterSnapshot({ version, ...(await readStoredRegister(db)) });
-  snapshots.set(ctx, { version, snapshot });
-  return snapshot;
+  return getRegisterOn(ctx, db, dayOfInstant(ctx.now()));
 }
 
 /**
- * Loads data/register/ into the database when it differs from what is stored.
+ * The register as figures of a period read it: every member in the version in
+ * force on the period's last day; one that was retired by then, in its last.
+ */
+export async function getRegisterFor(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  period: DayRange,
+): Promise<RegisterSnapshot> {
+  return getRegisterOn(ctx, db, lastDayOf(period));
+}
+
+/** The register as it stands on a day. */
+export async function getRegisterOn(ctx: AppContext, db: Kysely<Database>, day: DayString): Promise<RegisterSnapshot> {
+  const { reference, history, version, snapshots } = await getKept(ctx, db);
+  const { versions, ...members } = membersOn(history, day);
+  const key = JSON.stringify(versions);
+  const known = snapshots.get(key);
+  snapshots.delete(key);
+  const snapshot = known ?? createRegisterSnapshot({ version, ...reference, ...members }, history, versions);
+  // The last asked for stands last.
+  snapshots.set(key, snapshot);
+  if (snapshots.size > KEPT_SNAPSHOTS) snapshots.delete(snapshots.keys().next().value!);
+  return snapshot;
+}
+
+async function getKept(ctx: AppContext, db: Kysely<Database>): Promise<Kept> {
+  const { register_version: version } = await getMeta(db);
+  if (version === null) throw new Error('no register is loaded');
+  const known = keptBy.get(ctx);
+  if (known?.version === version) return known;
+  const kept = { version, reference: await readReference(db), history: await readHistory(db), snapshots: new Map() };
+  keptBy.set(ctx, kept);
+  return kept;
+}
+
+/**
+ * Loads data/register/ into the database when it differs from what was loaded
+ * last. What people edited stays as they left it; the log says what was kept.
  * @returns true when something was loaded
  */
 export async function loadRegisterIfStale(ctx: AppContext, read: () => RegisterData = readRegister): Promise<boolean> {
   const register = read();
-  const version = versionOf(register);
-  return runInTransaction(ctx.db, async (trx) => {
-    if ((await getMeta(trx)).register_version === version) return false;
-    await storeRegister(trx, register, version, dayOfInstant(ctx.now()));
-    return true;
-  });
+  const fileVersion = versionOf(register);
+  const kept = await runInTransaction(ctx.db, (trx) => loadFiles(trx, register, fileVersion, ctx.now()));
+  if (kept === undefined) return false;
+  if (kept.length > 0) ctx.log.info({ kept }, 'the register’s data files changed; members edited here were kept');
+  return true;
 }
 
 /** The data's own version with a hash of the content: an edited file is never taken for the one before. */
@@ -50,7 +97,7 @@ function versionOf(register: RegisterData): string {
 
 /** The register for a page: routes with geometry, areas and communes without. */
 export function registerAnswer(snapshot: RegisterSnapshot): Register {
-  const { version, routes, areas, sites, communes, orgUnits, openClasses, credits } = snapshot;
+  const { version, routes, areas, sites, communes, orgUnits, openClasses, credits, versions } = snapshot;
   return {
     version,
     routes,
@@ -60,7 +107,7 @@ export function registerAnswer(snapshot: RegisterSnapshot): Register {
     orgUnits,
     openClasses,
     credits,
-    versions: [],
+    versions,
   };
 }
 
@@ -89,12 +136,13 @@ export function districtsGeoJson({ districts }: RegisterSnapshot): string {
   );
 }
 
-/** GeoJSON text of the key areas: the outlines of their districts, which were dissolved from their communes. */
-export function areasGeoJson({ areas, districts }: RegisterSnapshot): string {
-  const outlines = new Map(districts.map((district) => [district.id, district.geometry]));
+/** GeoJSON text of the key areas in force today: the outlines of their communes together. */
+export function areasGeoJson({ areas, districts, communes }: RegisterSnapshot, todayOn: DayString): string {
+  const outlines = new Map<string, ArealGeometry>(districts.map((district) => [district.id, district.geometry]));
   return collectionOf(
     areas.flatMap((area) => {
-      const geometry = outlines.get(area.id);
+      if (!isInForceOn(area, todayOn)) return [];
+      const geometry = ownOutlineOf(area, { districts, communes }) ?? outlines.get(area.id);
       return geometry ? [{ type: 'Feature' as const, id: area.id, properties: area, geometry }] : [];
     }),
   );

@@ -1,19 +1,23 @@
 import { sql, type Insertable, type Kysely } from 'kysely';
+import type { Area } from '#geo/domain/area.ts';
+import type { UnitClass } from '#geo/domain/coverage.ts';
+import type { ArealGeometry } from '#geo/domain/geometry.ts';
 import { toEwkbHex } from '#geo/geometry/ewkb.ts';
 import type { RegisterData } from '#data/register/load-register.ts';
 import type { Database } from '../../db/database.ts';
 import type { RegisterTables } from './register.table.ts';
 
-type MemberTableName = Exclude<keyof RegisterTables, 'register_about'>;
+type MemberTableName = Exclude<keyof RegisterTables, 'register_about' | 'register_version'>;
+type Members = Pick<RegisterData, 'routes' | 'areas' | 'sites'>;
+export type Reference = Omit<RegisterData, 'version' | keyof Members>;
 
-/** Stores a register: new members are added, known ones rewritten, missing ones retired on `todayOn`. */
-export async function storeRegister(
+/** Stores what is not versioned here: units, communes, old districts, credits; missing ones are retired on `todayOn`. */
+export async function storeReference(
   db: Kysely<Database>,
-  register: RegisterData,
-  version: string,
+  { orgUnits, communes, districts, openClasses, credits, province }: RegisterData,
+  fileVersion: string,
   todayOn: string,
 ): Promise<void> {
-  const { orgUnits, routes, communes, districts, areas, sites } = register;
   await upsert(
     db,
     'org_unit',
@@ -23,17 +27,6 @@ export async function storeRegister(
       parent_id: unit.parentId,
       successor_id: unit.successorId,
       legal_source: unit.source,
-    })),
-  );
-  await upsert(
-    db,
-    'route',
-    routes.map((route, i) => ({
-      ...memberOf(route, i),
-      in_register: route.inRegister,
-      responsible_org_unit_id: route.responsibleOrgUnitId,
-      legal_source: route.legalSource,
-      geom: toEwkbHex({ type: 'LineString', coordinates: route.coordinates }),
     })),
   );
   await upsert(
@@ -56,14 +49,45 @@ export async function storeRegister(
       geom: toEwkbHex(district.geometry),
     })),
   );
+  await retireMissing(db, 'org_unit', orgUnits, todayOn);
+  await retireMissing(db, 'commune', communes, todayOn);
+  const about = { record: JSON.stringify({ openClasses, credits, province }), file_version: fileVersion };
+  await db
+    .insertInto('register_about')
+    .values({ only_row: true, ...about })
+    .onConflict((conflict) => conflict.column('only_row').doUpdateSet(about))
+    .execute();
+}
+
+/** Stores the members as they stand today, for what refers to them and for the map. */
+export async function storeMembers(
+  db: Kysely<Database>,
+  { routes, areas, sites }: Members,
+  outlineOf: (area: Area) => ArealGeometry | null,
+): Promise<void> {
+  await upsert(
+    db,
+    'route',
+    routes.map((route, i) => ({
+      ...memberOf(route, i),
+      in_register: route.inRegister,
+      responsible_org_unit_id: route.responsibleOrgUnitId,
+      legal_source: route.legalSource,
+      geom: toEwkbHex({ type: 'LineString', coordinates: route.coordinates }),
+    })),
+  );
   await upsert(
     db,
     'area',
-    areas.map((area, i) => ({
-      ...memberOf(area, i),
-      responsible_org_unit_id: area.responsibleOrgUnitId,
-      legal_source: area.legalSource,
-    })),
+    areas.map((area, i) => {
+      const outline = outlineOf(area);
+      return {
+        ...memberOf(area, i),
+        responsible_org_unit_id: area.responsibleOrgUnitId,
+        legal_source: area.legalSource,
+        geom: outline && toEwkbHex(outline),
+      };
+    }),
   );
   await upsert(
     db,
@@ -78,20 +102,14 @@ export async function storeRegister(
       geom: toEwkbHex({ type: 'Point', coordinates: site.point }),
     })),
   );
-  for (const table of ['org_unit', 'route', 'commune', 'area', 'site'] as const) {
-    await retireMissing(db, table, idsOf(register, table), todayOn);
-  }
-  const about = JSON.stringify({
-    openClasses: register.openClasses,
-    credits: register.credits,
-    province: register.province,
-  });
+}
+
+/** Removes a member that was added and taken back, and that nothing refers to. */
+export async function deleteMember(db: Kysely<Database>, unitClass: UnitClass, id: string): Promise<void> {
   await db
-    .insertInto('register_about')
-    .values({ only_row: true, record: about })
-    .onConflict((conflict) => conflict.column('only_row').doUpdateSet({ record: about }))
+    .deleteFrom(unitClass as 'route')
+    .where('id', '=', id)
     .execute();
-  await db.updateTable('meta').set({ register_version: version }).execute();
 }
 
 function memberOf(
@@ -106,17 +124,6 @@ function memberOf(
     valid_until_on: member.validUntilOn,
     record: JSON.stringify(member),
   };
-}
-
-function idsOf(register: RegisterData, table: 'org_unit' | 'route' | 'commune' | 'area' | 'site'): string[] {
-  const members = {
-    org_unit: register.orgUnits,
-    route: register.routes,
-    commune: register.communes,
-    area: register.areas,
-    site: register.sites,
-  }[table];
-  return members.map((member) => member.id);
 }
 
 async function upsert<T extends MemberTableName>(
@@ -136,21 +143,25 @@ async function upsert<T extends MemberTableName>(
 
 async function retireMissing(
   db: Kysely<Database>,
-  table: 'org_unit' | 'route' | 'commune' | 'area' | 'site',
-  ids: readonly string[],
+  table: 'org_unit' | 'commune',
+  members: readonly { id: string }[],
   todayOn: string,
 ): Promise<void> {
   await db
     .updateTable(table as 'commune')
     .set({ valid_until_on: todayOn })
-    .where('id', 'not in', [...ids])
+    .where(
+      'id',
+      'not in',
+      members.map((member) => member.id),
+    )
     .where('valid_until_on', 'is', null)
     .execute();
 }
 
-/** Everything of the register as stored, in the order of the plan; retired members carry their end. */
-export async function readStoredRegister(db: Kysely<Database>): Promise<Omit<RegisterData, 'version'>> {
-  const members = async <T extends 'org_unit' | 'route' | 'commune' | 'area' | 'site'>(table: T) => {
+/** Everything that is not versioned here, as stored, in the order of the plan; retired units carry their end. */
+export async function readReference(db: Kysely<Database>): Promise<Reference> {
+  const members = async (table: 'org_unit' | 'commune') => {
     const rows = await db
       .selectFrom(table as 'commune')
       .select(['record', 'valid_until_on'])
@@ -162,11 +173,19 @@ export async function readStoredRegister(db: Kysely<Database>): Promise<Omit<Reg
   const districts = await db.selectFrom('district').select('record').orderBy('position').execute();
   return {
     orgUnits: (await members('org_unit')) as RegisterData['orgUnits'],
-    routes: (await members('route')) as RegisterData['routes'],
     communes: (await members('commune')) as RegisterData['communes'],
-    areas: (await members('area')) as RegisterData['areas'],
-    sites: (await members('site')) as RegisterData['sites'],
     districts: districts.map((row) => row.record),
     ...about.record,
   };
+}
+
+/** Ids of the members of a class in the order of the plan. */
+export async function readOrder(db: Kysely<Database>, unitClass: UnitClass): Promise<string[]> {
+  const rows = await db
+    .selectFrom(unitClass as 'route')
+    .select('id')
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
 }

@@ -1,6 +1,8 @@
-import type { JSONColumnType } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
 import type { Register } from '#geo/contract/register.contract.ts';
+import type { VersionKind } from '#geo/contract/register-versions.contract.ts';
 import type { Area, CommuneWithGeometry } from '#geo/domain/area.ts';
+import type { UnitClass } from '#geo/domain/coverage.ts';
 import type { ArealGeometry } from '#geo/domain/geometry.ts';
 import type { OrgUnit } from '#geo/domain/org-unit.ts';
 import type { Route } from '#geo/domain/route.ts';
@@ -45,6 +47,8 @@ export interface DistrictTable {
 export interface AreaTable extends MemberTable<Area> {
   responsible_org_unit_id: string;
   legal_source: string;
+  /** Null where the outline is that of the old district. */
+  geom: string | null;
 }
 export interface SiteTable extends MemberTable<Site> {
   kind: string;
@@ -57,7 +61,28 @@ export interface SiteTable extends MemberTable<Site> {
 export interface RegisterAboutTable {
   only_row: boolean;
   record: JSONColumnType<RegisterAbout>;
+  /** Of the data files that were loaded; null before they were. */
+  file_version: string | null;
+  /** Edits of members since, undone ones too. */
+  edit_count: Generated<number>;
 }
+
+/** A version of a member; appended, never changed. */
+export interface RegisterVersionTable {
+  unit_class: UnitClass;
+  member_id: string;
+  version: number;
+  kind: VersionKind;
+  valid_from_on: string | null;
+  record: JSONColumnType<MemberRecord>;
+  legal_source: string;
+  note: Generated<string>;
+  identity_id: string;
+  org_unit_id: string;
+  made_at: Date;
+  undone_at: Date | null;
+}
+export type MemberRecord = Route | Area | Site;
 
 export interface RegisterTables {
   org_unit: OrgUnitTable;
@@ -67,6 +92,7 @@ export interface RegisterTables {
   area: AreaTable;
   site: SiteTable;
   register_about: RegisterAboutTable;
+  register_version: RegisterVersionTable;
 }
 
 export interface RegisterAbout extends Pick<Register, 'openClasses' | 'credits'> {

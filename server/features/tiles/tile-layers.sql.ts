@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { TileLayer } from '#geo/contract/tiles.contract.ts';
-import type { DayRange } from '#geo/domain/period.ts';
+import type { DayRange, DayString } from '#geo/domain/period.ts';
 import { PROVINCE_CODE } from '../../db/province.ts';
 import type { ExactScope } from '../../db/place-filter.ts';
 
@@ -8,6 +8,7 @@ import type { ExactScope } from '../../db/place-filter.ts';
 export interface TileView {
   scope: ExactScope;
   days: Partial<DayRange>;
+  todayOn: DayString;
 }
 
 type Features = (box: RawBuilder<unknown>, view: TileView) => RawBuilder<unknown>;
@@ -22,19 +23,19 @@ export const LAYER_FEATURES: Record<TileLayer, Features> = {
     select id, name_vi as "nameVi", record ->> 'kind' as kind, old_district_id as "oldDistrictId",
       (record ->> 'onLaoBorder')::boolean as "onLaoBorder", geom
     from commune where geom && ${box} and valid_until_on is null`,
-  areas: (box) => sql`
+  areas: (box, { todayOn }) => sql`
     select area.id, area.name_vi as "nameVi", area.record ->> 'nameEn' as "nameEn", area.record ->> 'kind' as kind,
-      area.responsible_org_unit_id as "responsibleOrgUnitId", district.geom
-    from area join district on district.id = area.id
-    where district.geom && ${box} and area.valid_until_on is null`,
-  routes: (box) => sql`
+      area.responsible_org_unit_id as "responsibleOrgUnitId", coalesce(area.geom, district.geom) as geom
+    from area left join district on district.id = area.id
+    where coalesce(area.geom, district.geom) && ${box} and ${inForce(sql`area`, todayOn)}`,
+  routes: (box, { todayOn }) => sql`
     select id, name_vi as "nameVi", record ->> 'nameEn' as "nameEn", record ->> 'kind' as kind,
       in_register as "inRegister", geom
-    from route where geom && ${box} and valid_until_on is null`,
-  sites: (box) => sql`
+    from route where geom && ${box} and ${inForce(sql`route`, todayOn)}`,
+  sites: (box, { todayOn }) => sql`
     select id, name_vi as "nameVi", record ->> 'nameEn' as "nameEn", kind, in_register as "inRegister",
       (record ->> 'accuracyM')::float8 as "accuracyM", geom
-    from site where geom && ${box} and valid_until_on is null`,
+    from site where geom && ${box} and ${inForce(sql`site`, todayOn)}`,
   measures: (box, view) => sql`
     with shown as (${shownRecords('measure', sql`status`, view)})
     select id, type, status, origin, "firstOn", "lastOn", masked,
@@ -59,6 +60,11 @@ export const LAYER_FEATURES: Record<TileLayer, Features> = {
     cross join lateral (select ${labelPoint()} as geom) label
     where shown_geom is null and label.geom && ${box}`,
 };
+
+/** Whether a member is in force today: it may be retired from a day to come, or begin on one. */
+const inForce = (table: RawBuilder<unknown>, todayOn: DayString) => sql<SqlBool>`
+  (${table}.valid_from_on is null or ${table}.valid_from_on <= ${todayOn}::date)
+  and (${table}.valid_until_on is null or ${table}.valid_until_on > ${todayOn}::date)`;
 
 const labelPoint = () => sql`st_setsrid(st_makepoint(
   (commune.record -> 'labelPoint' ->> 0)::float8, (commune.record -> 'labelPoint' ->> 1)::float8), 4326)`;

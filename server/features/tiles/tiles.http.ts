@@ -15,7 +15,7 @@ const tile = endpoint({
   handle: async ({ ctx, db, identity, params, query, res }) => {
     const { layer, z, x, y } = params;
     const request = { layer, tile: { z, x, y }, period: query.period };
-    const etag = await tileTag(db, identity, request);
+    const etag = await tileTag(ctx, db, identity, request);
     const known = res.req.headers['if-none-match'] === etag;
     // The frame answers 304 for an equal ETag: an unchanged tile is not made again only to be thrown away.
     const body = known ? new Uint8Array() : await getTile(ctx, db, identity, request);

@@ -25,14 +25,15 @@ function isEventLayer(layer: TileLayer): layer is 'measures' | 'incidents' {
   return layer === 'measures' || layer === 'incidents';
 }
 
-/** Names a tile's content: equal tags, equal bytes. Register layers change with the register only. */
+/** Names a tile's content: equal tags, equal bytes. Register layers change with the register, and with the day on which a version begins. */
 export async function tileTag(
+  ctx: AppContext,
   db: Kysely<Database>,
   identity: Identity,
   { layer, tile, period }: TileRequest,
 ): Promise<string> {
   const meta = await getMeta(db);
-  const address = `${layer}-${tile.z}-${tile.x}-${tile.y}-${meta.register_version}`;
+  const address = `${layer}-${tile.z}-${tile.x}-${tile.y}-${meta.register_version}-${dayOfInstant(ctx.now())}`;
   return isEventLayer(layer)
     ? `"${address}-${meta.data_version}-${identity.id}-${encodeURIComponent(period ?? 'all')}"`
     : `"${address}"`;
@@ -47,7 +48,7 @@ export async function getTile(
 ): Promise<Uint8Array> {
   const view = isEventLayer(layer)
     ? await eventView(ctx, db, identity, layer, period)
-    : ({ scope: 'all', days: {} } as const);
+    : ({ scope: 'all', days: {}, todayOn: dayOfInstant(ctx.now()) } as const);
   const bbox = tileBbox(tile);
   if (ctx.engine === 'postgis') return selectTile(db, layer, tile, bbox, view);
   return encodeTile(layer, await selectTileFeatures(db, layer, tile, bbox, view), tile);
@@ -61,9 +62,10 @@ async function eventView(
   period: string | undefined,
 ): Promise<TileView> {
   const days = daysOfQuery({ period });
+  const todayOn = dayOfInstant(ctx.now());
   const own = [...(await getRegister(ctx, db)).scopeOf(identity.orgUnitId)];
-  if (!isAllowed(identity.role, 'place.read-exact')) return { scope: own, days };
-  const view: TileView = { scope: 'all', days };
+  if (!isAllowed(identity.role, 'place.read-exact')) return { scope: own, days, todayOn };
+  const view: TileView = { scope: 'all', days, todayOn };
   await auditOnceADay(ctx, db, identity, layer, own, view);
   return view;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { getDataVersion } from '#server/db/meta.sql.ts';
 import { listIncidentsForHeat } from '#server/features/incidents/incidents.service.ts';
-import { loadRegisterIfStale } from '#server/features/register/register.service.ts';
+import { getRegister, loadRegisterIfStale } from '#server/features/register/register.service.ts';
 import { incidentBody, incidentOf, storeRecords } from '#tests/support/sample-records.ts';
 import { describeOnBothEngines } from '#tests/support/server.ts';
 
@@ -95,7 +95,7 @@ describeOnBothEngines(
       expect(await find('howFound=patrol,reported&type=other')).toEqual([2]);
       expect(await find('bbox=104.31,19.41,104.32,19.42')).toEqual([0, 1]);
       expect(await find('bbox=104.08,19.465,104.09,19.475')).toEqual([2]);
-      const heat = await listIncidentsForHeat(t.ctx.db, {
+      const heat = await listIncidentsForHeat(t.ctx.db, await getRegister(t.ctx, t.ctx.db), {
         days: { fromOn: day, untilOn: '2026-09-06' },
         howFound: ['patrol'],
       });

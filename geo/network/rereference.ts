@@ -1,0 +1,54 @@
+import type { Route } from '../domain/route.ts';
+import { kmOfM, mOfKm, nearestOnRoute, pointAtM } from './linear-referencing.ts';
+
+/** What of a version of a route its metres are said by. */
+export type Reference = Pick<Route, 'coordinates' | 'measuresM' | 'kmPosts' | 'kmIsOfficial'>;
+
+/** Fewer posts say nothing of the scale between them. */
+const POSTS_NEEDED = 2;
+
+/**
+ * Metres on one version of a route said in metres of another. What people mean
+ * is the kilometre on the post, so the way goes over it: metres → kilometre by
+ * the old posts → metres by the new ones. Where either version has fewer than
+ * two posts, the nearest place on the ground stands in. Held within the route.
+ */
+export function rereference(from: Reference, to: Reference, m: number): number {
+  if (isSameReference(from, to)) return m;
+  const [first, last] = [to.measuresM[0], to.measuresM[to.measuresM.length - 1]];
+  const found =
+    from.kmPosts.length >= POSTS_NEEDED && to.kmPosts.length >= POSTS_NEEDED
+      ? mOfKm(to, kmOfM(from, m))
+      : nearestOnRoute(to, pointAtM(from, m)).m;
+  return roundMm(Math.min(last, Math.max(first, found)));
+}
+
+/** A stretch said on another version; its ends keep their order where the count of kilometres was turned round. */
+export function rereferenceInterval(
+  from: Reference,
+  to: Reference,
+  { fromM, toM }: { fromM: number; toM: number },
+): { fromM: number; toM: number } {
+  const [a, b] = [rereference(from, to, fromM), rereference(from, to, toM)];
+  return a <= b ? { fromM: a, toM: b } : { fromM: b, toM: a };
+}
+
+function isSameReference(a: Reference, b: Reference): boolean {
+  if (a === b) return true;
+  return (
+    sameList(a.measuresM, b.measuresM, (x, y) => x === y) &&
+    sameList(a.kmPosts, b.kmPosts, (x, y) => x.km === y.km && x.atM === y.atM) &&
+    // Without posts the ground decides.
+    (a.kmPosts.length >= POSTS_NEEDED ||
+      sameList(a.coordinates, b.coordinates, (x, y) => x[0] === y[0] && x[1] === y[1]))
+  );
+}
+
+function sameList<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): boolean {
+  return a.length === b.length && a.every((one, i) => same(one, b[i]));
+}
+
+/** A millimetre: what is far below any accuracy here, but keeps 12 000.000000002 out of forms. */
+function roundMm(m: number): number {
+  return Math.round(m * 1000) / 1000;
+}

@@ -1,7 +1,10 @@
 import type { ImportFormat } from '#geo/contract/imports.contract.ts';
 import { readCsv } from './read-csv.ts';
-import { readGeojson } from './read-geojson.ts';
 import type { ReadFile } from './raw-table.ts';
+import { archiveNames } from './readers/archive.ts';
+import { readGeojson } from './readers/geojson.ts';
+import { isGpx, readGpx } from './readers/gpx.ts';
+import { isKml, readKml } from './readers/kml.ts';
 
 export interface FileFormat {
   id: ImportFormat;
@@ -12,6 +15,8 @@ export interface FileFormat {
 
 /** The formats that can be imported. A new one is a line here. */
 export const FILE_FORMATS: readonly FileFormat[] = [
+  { id: 'kml', matches: (bytes) => isKml(headOf(bytes)) || holds(bytes, /\.kml$/i), read: readKml },
+  { id: 'gpx', matches: (bytes) => isGpx(headOf(bytes)), read: readGpx },
   { id: 'geojson', matches: looksLikeJson, read: readGeojson },
   { id: 'csv', matches: () => true, read: readCsv },
 ];
@@ -26,3 +31,10 @@ function looksLikeJson(bytes: Uint8Array, fileName: string): boolean {
   const first = bytes.subarray(0, 1024).find((byte) => !skipped.has(byte));
   return first === 0x7b || first === 0x5b || /\.(geo)?json$/i.test(fileName);
 }
+
+/** The first characters, enough to see an XML's root after its comments, in any encoding. */
+const headOf = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.subarray(0, 8192)).toString('latin1').replaceAll('\0', '');
+
+/** Whether an archive claims to hold such a file; a look at its directory, before anything is unpacked. */
+const holds = (bytes: Uint8Array, name: RegExp): boolean => archiveNames(bytes).some((entry) => name.test(entry));

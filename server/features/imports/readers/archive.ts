@@ -13,6 +13,7 @@ export const MAX_UNPACKED_BYTES = 100_000_000;
 const MAX_RATIO = 400;
 const RATIO_MATTERS_FROM = 1_000_000;
 const MAX_NAME_LENGTH = 500;
+const DIRECTORY_RECORD = Buffer.from([0x50, 0x4b, 1, 2]);
 const STORED = 0;
 const DEFLATED = 8;
 const MODE_KIND = 0o170000;
@@ -24,6 +25,24 @@ export type Archive = ReadonlyMap<string, Uint8Array>;
 /** Whether the bytes begin as a ZIP does (XLSX, KMZ and zipped Shapefiles are ones). */
 export const isArchive = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6));
+
+/**
+ * Names in the directory of an archive, to tell what kind it is; unchecked, so
+ * never more than a hint. None where the bytes are no archive.
+ */
+export function archiveNames(bytes: Uint8Array): string[] {
+  if (!isArchive(bytes)) return [];
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const names: string[] = [];
+  for (
+    let at = buffer.indexOf(DIRECTORY_RECORD);
+    at >= 0 && at + 46 <= buffer.length && names.length <= MAX_ARCHIVE_ENTRIES;
+    at = buffer.indexOf(DIRECTORY_RECORD, at + 46)
+  ) {
+    names.push(buffer.toString('utf8', at + 46, at + 46 + buffer.readUInt16LE(at + 28)));
+  }
+  return names;
+}
 
 /**
  * Unpacks a ZIP in memory, trusting none of its headers: bytes are counted

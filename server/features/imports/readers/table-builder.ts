@@ -1,0 +1,122 @@
+import type { Message } from '#geo/domain/errors.ts';
+import { nameKey } from '#geo/domain/folded-text.ts';
+import { dayOfInstant, type DayString } from '#geo/domain/period.ts';
+import { COLUMNS } from '../columns.ts';
+import { MAX_CELL_LENGTH, MAX_ROWS, tooManyRows, type RawRow, type RawTable } from '../raw-table.ts';
+import { tooLarge } from './refusals.ts';
+
+/** More columns than any form has; each costs memory in every later step. */
+const MAX_HEADERS = 500;
+const BAD_TEXT: Message = {
+  vi: 'Văn bản chứa ký tự không hợp lệ (NUL hoặc nửa cặp thay thế).',
+  en: 'The text holds an invalid character (NUL or half a surrogate pair).',
+};
+
+/** First and last day of a feature, known from its times. */
+export interface Days {
+  firstOn: DayString;
+  lastOn: DayString;
+}
+
+/** Days in Vietnam of the first and last of some instants; undefined where there is none. */
+export function daysOfTimes(timesMs: Iterable<number>): Days | undefined {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const ms of timesMs) {
+    if (!Number.isFinite(ms)) continue;
+    first = Math.min(first, ms);
+    last = Math.max(last, ms);
+  }
+  return first > last ? undefined : { firstOn: dayOfInstant(first), lastOn: dayOfInstant(last) };
+}
+
+/**
+ * Rows of one layer as they are read, with what holds for every format: cells
+ * trimmed, in NFC and bounded; blank ones left out; broken characters refused
+ * where they stand; rows and columns counted.
+ */
+export class TableBuilder {
+  readonly remarks: Message[] = [];
+  readonly #name: string;
+  readonly #headers = new Set<string>();
+  readonly #rows: RawRow[] = [];
+  readonly #days = new Map<RawRow, Days>();
+
+  constructor(name: string) {
+    this.#name = cleanHeader(name);
+  }
+
+  get size(): number {
+    return this.#rows.length;
+  }
+
+  /** Names a column even if no row fills it. */
+  header(name: string): void {
+    this.#headers.add(cleanHeader(name));
+    if (this.#headers.size > MAX_HEADERS) {
+      throw tooLarge(`Bảng có hơn ${MAX_HEADERS} cột.`, `The table has more than ${MAX_HEADERS} columns.`);
+    }
+  }
+
+  /**
+   * @param days used where no column of the table says the days itself
+   * @throws DomainError file.too_many_rows, file.too_large
+   */
+  add(cells: Iterable<readonly [string, string]>, geometry?: unknown, days?: Days): void {
+    if (this.#rows.length >= MAX_ROWS) throw tooManyRows();
+    const kept = new Map<string, string>();
+    let refused: Map<string, { code: 'field.malformed'; message: Message }> | undefined;
+    for (const [name, text] of cells) {
+      this.header(name);
+      const header = cleanHeader(name);
+      if (text.includes('\0') || !text.isWellFormed()) {
+        (refused ??= new Map()).set(header, { code: 'field.malformed', message: BAD_TEXT });
+        continue;
+      }
+      const cell = text.trim().normalize('NFC').slice(0, MAX_CELL_LENGTH).toWellFormed();
+      if (cell !== '') kept.set(header, cell);
+    }
+    const row: RawRow = { row: this.#rows.length + 1, cells: kept, geometry: geometry ?? undefined, refused };
+    if (days !== undefined) this.#days.set(row, days);
+    this.#rows.push(row);
+  }
+
+  finish(coordinateSystem: string | null): RawTable {
+    if (this.#days.size > 0 && ![...this.#headers].some(saysDays)) {
+      this.header('firstOn');
+      this.header('lastOn');
+      for (const [row, { firstOn, lastOn }] of this.#days) {
+        (row.cells as Map<string, string>).set('firstOn', firstOn).set('lastOn', lastOn);
+      }
+    }
+    return {
+      name: this.#name,
+      headers: [...this.#headers],
+      rows: this.#rows,
+      remarks: this.remarks,
+      coordinateSystem,
+    };
+  }
+}
+
+const DAY_HEADERS = new Set(
+  Object.values(COLUMNS)
+    .flat()
+    .filter(({ field }) => field === 'firstOn' || field === 'lastOn')
+    .flatMap(({ field, vi, en, aliases }) => [field, vi, en, ...(aliases ?? [])].map(nameKey)),
+);
+const saysDays = (header: string) => DAY_HEADERS.has(nameKey(header));
+
+const cleanHeader = (name: string): string =>
+  name.replaceAll('\0', '').toWellFormed().trim().normalize('NFC').slice(0, 200).toWellFormed();
+
+/**
+ * A number as a cell's text that can be read one way only: 1.125 is written
+ * 1.1250, since three decimals alone look like grouped thousands.
+ */
+export function numberText(value: number): string {
+  if (!Number.isFinite(value)) return '';
+  const plain = String(value);
+  const text = plain.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : plain;
+  return /\.\d{3}$/.test(text) ? `${text}0` : text;
+}

@@ -1,9 +1,11 @@
 import type { Message } from '#geo/domain/errors.ts';
 import { nameKey } from '#geo/domain/folded-text.ts';
+import { HANDLING_STEPS } from '#geo/domain/incident.ts';
 import { dayOfInstant, type DayString } from '#geo/domain/period.ts';
 import { COLUMNS } from '../columns.ts';
 import { MAX_CELL_LENGTH, MAX_ROWS, tooManyRows, type RawRow, type RawTable } from '../raw-table.ts';
 import { tooLarge } from './refusals.ts';
+import { parseInstant } from './times.ts';
 
 /** More columns than any form has; each costs memory in every later step. */
 const MAX_HEADERS = 500;
@@ -74,7 +76,7 @@ export class TableBuilder {
         continue;
       }
       const cell = text.trim().normalize('NFC').slice(0, MAX_CELL_LENGTH).toWellFormed();
-      if (cell !== '') kept.set(header, cell);
+      if (cell !== '') kept.set(header, DAY_HEADERS.has(nameKey(header)) ? dayText(cell) : cell);
     }
     const row: RawRow = { row: this.#rows.length + 1, cells: kept, geometry: geometry ?? undefined, refused };
     if (days !== undefined) this.#days.set(row, days);
@@ -99,13 +101,24 @@ export class TableBuilder {
   }
 }
 
-const DAY_HEADERS = new Set(
-  Object.values(COLUMNS)
-    .flat()
-    .filter(({ field }) => field === 'firstOn' || field === 'lastOn')
-    .flatMap(({ field, vi, en, aliases }) => [field, vi, en, ...(aliases ?? [])].map(nameKey)),
-);
-const saysDays = (header: string) => DAY_HEADERS.has(nameKey(header));
+const namesOf = (fields: readonly string[]) =>
+  new Set(
+    Object.values(COLUMNS)
+      .flat()
+      .filter(({ field }) => fields.includes(field))
+      .flatMap(({ field, vi, en, aliases }) => [field, vi, en, ...(aliases ?? [])].map(nameKey)),
+  );
+const SPAN_HEADERS = namesOf(['firstOn', 'lastOn']);
+const DAY_HEADERS = namesOf(['firstOn', 'lastOn', ...HANDLING_STEPS]);
+const saysDays = (header: string) => SPAN_HEADERS.has(nameKey(header));
+
+/** `2026/11/02` as GDAL writes days, or an instant, as the day in Vietnam; other texts as they are. */
+function dayText(text: string): string {
+  const iso = text.replace(/^(\d{4})\/(\d{2})\/(\d{2})(?=$|[ T])/, '$1-$2-$3');
+  if (!/^\d{4}-\d{2}-\d{2}[ T]/.test(iso)) return iso;
+  const ms = parseInstant(iso);
+  return ms === undefined ? text : dayOfInstant(ms);
+}
 
 const cleanHeader = (name: string): string =>
   name.replaceAll('\0', '').toWellFormed().trim().normalize('NFC').slice(0, 200).toWellFormed();

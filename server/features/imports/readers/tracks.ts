@@ -1,3 +1,4 @@
+import type { RawTrack } from '#geo/network/raw-track.ts';
 import { noRows } from '../raw-table.ts';
 import { isArchive } from './archive.ts';
 import { parseGeojson, type GeojsonFile } from './geojson.ts';
@@ -7,17 +8,6 @@ import type { Segment } from './lines.ts';
 import { unsupported } from './refusals.ts';
 import { readTrackCsv } from './track-csv.ts';
 import { ReceiverClock } from './times.ts';
-
-/** A track as a receiver recorded it. */
-export interface RawTrack {
-  name: string;
-  /** lng0, lat0, lng1, lat1, … in degrees. */
-  lngLat: Float64Array;
-  /** Milliseconds since 1970 UTC, one a position; NaN where the file gives no time. */
-  timeMs: Float64Array;
-  /** Index of the first position of each recorded segment; the first is 0. */
-  segmentStarts: number[];
-}
 
 /**
  * What a receiver recorded, from GPX (tracks, else routes), KML and KMZ
@@ -94,18 +84,15 @@ function segmentOf(line: unknown, times: unknown, clock: ReceiverClock): Segment
 function trackOf(name: string, segments: readonly Segment[]): RawTrack {
   const filled = segments.filter(({ timeMs }) => timeMs.length > 0);
   const count = filled.reduce((sum, { timeMs }) => sum + timeMs.length, 0);
-  const track: RawTrack = {
-    name: name.normalize('NFC').slice(0, 200),
-    lngLat: new Float64Array(2 * count),
-    timeMs: new Float64Array(count),
-    segmentStarts: [],
-  };
+  const lngLat = new Float64Array(2 * count);
+  const timeMs = new Float64Array(count);
+  const segmentStarts: number[] = [];
   let at = 0;
-  for (const { lngLat, timeMs } of filled) {
-    track.segmentStarts.push(at);
-    track.lngLat.set(lngLat, 2 * at);
-    track.timeMs.set(timeMs, at);
-    at += timeMs.length;
+  for (const segment of filled) {
+    segmentStarts.push(at);
+    lngLat.set(segment.lngLat, 2 * at);
+    timeMs.set(segment.timeMs, at);
+    at += segment.timeMs.length;
   }
-  return track;
+  return { name: name.normalize('NFC').slice(0, 200), lngLat, timeMs, segmentStarts };
 }

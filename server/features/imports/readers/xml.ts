@@ -7,7 +7,7 @@ import { hostile, tooLarge, unreadable } from './refusals.ts';
 const MAX_DEPTH = 64;
 /** The longest text of one element: the coordinates of 200,000 vertices in full digits. */
 const MAX_TEXT = 20_000_000;
-const CHUNK_BYTES = 1 << 18;
+const CHUNK_BYTES = 1 << 15;
 
 export interface XmlHandlers {
   /** @param path local names from the root to this element */

@@ -251,7 +251,7 @@ describe('files that are refused as a whole', () => {
     ],
     [
       'another coordinate system',
-      '{"type":"FeatureCollection","crs":{"properties":{"name":"urn:ogc:def:crs:EPSG::9208"}},"features":[{}]}',
+      '{"type":"FeatureCollection","crs":{"properties":{"name":"urn:ogc:def:crs:EPSG::2154"}},"features":[{}]}',
       'file.unreadable',
     ],
     ['more than 50,000 rows', head + 'M02,CA,2026-01-01,16813\n'.repeat(50_001), 'file.too_many_rows'],

@@ -42,8 +42,15 @@ export interface Matcher {
 
 /** Most routes' segments weighed at one position; the nearest by σ are kept. */
 const MAX_CANDIDATES = 8;
-/** Least β as a share of the leg: the longer the leg, the less its straight line tells of a winding road. */
-const BETA_SHARE = 0.1;
+/**
+ * β of a leg: on a rough drawing the way and the straight line may differ by the
+ * leg itself (no more, or a track could change roads at no cost), and always by
+ * a tenth of it: the longer the leg, the less it tells of a winding road.
+ */
+function betaOf(betaM: number, sigmaM: number, straightM: number): number {
+  return Math.max(betaM, Math.min(sigmaM, Math.max(straightM, 25)), 0.1 * straightM);
+}
+
 /** A way this much longer than the straight line is no way (Newson & Krumm give up at 2 km). */
 const MAX_DETOUR_M = 2000;
 
@@ -68,9 +75,8 @@ export interface MatchedPart {
  * Viterbi, after Newson & Krumm (2009), “Hidden Markov map matching through
  * noise and sparseness”, ACM GIS. Emission: normal in the distance to the
  * segment, with σ = max(σ_z, accuracy of the segment). Transition: exponential
- * in |way on the network − straight line|, with β raised to the segments' σ,
- * since a rough drawing cannot tell lengths better than it tells places, and to
- * a tenth of the leg (in theirs, too, β grows with the sampling interval).
+ * in |way on the network − straight line|, with β raised on long legs and rough
+ * drawings (in theirs, too, β grows with the sampling interval).
  *
  * Added to theirs: a state “off every route”, as probable as a position at
  * `offRouteSigmas` σ from the best candidate, entered and left at `switchCost`;
@@ -108,7 +114,8 @@ export function matchPart(matcher: Matcher, part: TrackPart, onProgress?: (share
 
     // Emission of every segment in reach, the best ones kept.
     let count = 0;
-    let off = -Infinity;
+    let nearest = -Infinity;
+    let off = 0;
     const cell = cellAt(grid, x, y);
     const end = cell < 0 ? 0 : grid.start[cell + 1];
     for (let c = cell < 0 ? 0 : grid.start[cell]; c < end; c++) {
@@ -117,11 +124,15 @@ export function matchPart(matcher: Matcher, part: TrackPart, onProgress?: (share
       const { segmentXy: q } = net;
       const distanceM = pointSegmentDistance(x, y, q[j], q[j + 1], q[j + 2], q[j + 3], t);
       if (distanceM > radiusM[g]) continue;
+      if ((t[0] === 0 || t[0] === 1) && goesOn(net, g, t[0], x, y)) continue;
       const sigma = sigmaM[g];
       const z = distanceM / sigma;
       const worth = -0.5 * z * z - Math.log(sigma);
-      const edge = Math.max(options.offRouteSigmas, options.offRouteM / sigma);
-      off = Math.max(off, -0.5 * edge * edge - Math.log(sigma));
+      if (worth > nearest) {
+        nearest = worth;
+        const edge = Math.max(options.offRouteSigmas, options.offRouteM / sigma);
+        off = -0.5 * edge * edge - Math.log(sigma);
+      }
       const at = net.segmentS[g] + t[0] * net.segmentLengthM[g];
       // Two neighbours met at their common vertex are one candidate.
       let place = -1;
@@ -143,7 +154,7 @@ export function matchPart(matcher: Matcher, part: TrackPart, onProgress?: (share
       emission[place] = worth;
     }
     segment[start + count] = -1;
-    emission[count] = off === -Infinity ? 0 : off;
+    emission[count] = off;
     first[k + 1] = start + count + 1;
 
     // Viterbi: the best way to each state from the states before.
@@ -173,7 +184,7 @@ export function matchPart(matcher: Matcher, part: TrackPart, onProgress?: (share
           const differsM = Math.abs(wayM - straightM);
           // Through “off” and back between two positions: the chain is broken, but nothing is lost.
           let worth = before[a] - 2 * switchCost;
-          const beta = Math.max(betaM, sigmaM[h], sigmaM[g], BETA_SHARE * straightM);
+          const beta = betaOf(betaM, Math.max(sigmaM[h], sigmaM[g]), straightM);
           if (differsM <= MAX_DETOUR_M) worth = Math.max(worth, before[a] - differsM / beta);
           if (worth <= best) continue;
           best = worth;
@@ -186,6 +197,18 @@ export function matchPart(matcher: Matcher, part: TrackPart, onProgress?: (share
     [score, before] = [before, score];
   }
   return walkBack(matcher, part, index, first, segment, s, back, before);
+}
+
+/**
+ * Whether the route comes nearer to a position beyond the end of its segment:
+ * the end is then no candidate, the next segment is, however rough its drawing.
+ */
+function goesOn({ segmentXy: q, segmentRoute }: RouteNetwork, g: number, t: number, x: number, y: number): boolean {
+  const next = t === 1 ? g + 1 : g - 1;
+  if (segmentRoute[next] !== segmentRoute[g]) return false;
+  const end = t === 1 ? 4 * g + 2 : 4 * g;
+  const beyond = t === 1 ? 4 * next + 2 : 4 * next;
+  return (x - q[end]) * (q[beyond] - q[end]) + (y - q[end + 1]) * (q[beyond + 1] - q[end + 1]) > 0;
 }
 
 function walkBack(
@@ -220,7 +243,7 @@ function walkBack(
       const [i, j] = [2 * index[k - 1], 2 * index[k]];
       const straightM = Math.hypot(xy[j] - xy[i], xy[j + 1] - xy[i + 1]);
       const differsM = Math.abs(wayM - straightM);
-      const beta = Math.max(options.betaM, sigmaM[g], sigmaM[h], BETA_SHARE * straightM);
+      const beta = betaOf(options.betaM, Math.max(sigmaM[g], sigmaM[h]), straightM);
       if (differsM > MAX_DETOUR_M || differsM / beta > 2 * options.switchCost) out.broken[k] = 1;
     }
     state = by;

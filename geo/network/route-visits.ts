@@ -23,6 +23,8 @@ export interface RouteVisit {
   toK: number;
   /** Length of the track off the routes inside the visit. */
   offM: number;
+  /** It began without a way on the network from the visit before. */
+  isCut: boolean;
 }
 
 export interface VisitOptions {
@@ -43,7 +45,7 @@ export function visitsOf(net: RouteNetwork, part: TrackPart, matched: MatchedPar
   const { index, segment, s, broken } = matched;
   const out: RouteVisit[] = [];
   let open: RouteVisit | undefined;
-  const begin = (route: number, at: number, ms: number, k: number) => {
+  const begin = (route: number, at: number, ms: number, k: number, isCut: boolean) => {
     open = {
       part: partNumber,
       route,
@@ -59,6 +61,7 @@ export function visitsOf(net: RouteNetwork, part: TrackPart, matched: MatchedPar
       fromK: k,
       toK: k,
       offM: 0,
+      isCut,
     };
     out.push(open);
   };
@@ -70,11 +73,12 @@ export function visitsOf(net: RouteNetwork, part: TrackPart, matched: MatchedPar
     const route = net.segmentRoute[segment[k]];
     const ms = part.timeMs[index[k]];
     if (!open || broken[k] === 1) {
-      begin(route, s[k], ms, k);
+      begin(route, s[k], ms, k, true);
       continue;
     }
     const before: RouteVisit = open;
-    const legs = legsOfStep(net, before.route, s[k - 1], route, s[k]);
+    const routeBefore = net.segmentRoute[segment[k - 1]];
+    const legs = legsOfStep(net, routeBefore, s[k - 1], route, s[k]);
     const length = legs.reduce((sum, leg) => sum + Math.abs(leg.toS - leg.fromS), 0);
     const [i, j] = [2 * index[k - 1], 2 * index[k]];
     const trackM = Math.hypot(part.xy[j] - part.xy[i], part.xy[j + 1] - part.xy[i + 1]);
@@ -84,7 +88,7 @@ export function visitsOf(net: RouteNetwork, part: TrackPart, matched: MatchedPar
     for (const leg of legs) {
       const way = Math.abs(leg.toS - leg.fromS);
       if (leg.route !== visit.route || Math.abs(leg.fromS - visit.endS) > 1e-6) {
-        begin(leg.route, leg.fromS, startMs + (done / length) * (ms - startMs), k - 1);
+        begin(leg.route, leg.fromS, startMs + (done / length) * (ms - startMs), k - 1, false);
         visit = out[out.length - 1];
       }
       done += way;
@@ -101,8 +105,6 @@ export function visitsOf(net: RouteNetwork, part: TrackPart, matched: MatchedPar
       visit.trackM += trackM;
       visit.lastMs = ms;
       visit.toK = k;
-      // Two routes at one spot: the next visit begins without a way between.
-      if (route !== visit.route) begin(route, s[k], ms, k);
     }
   }
   return out;
@@ -137,16 +139,61 @@ export function mergeVisits(
       out.push({ ...visit });
       continue;
     }
-    last.minS = Math.min(last.minS, visit.minS);
-    last.maxS = Math.max(last.maxS, visit.maxS);
+    extend(last, visit);
     last.endS = visit.endS;
-    last.forwardM += visit.forwardM;
-    last.backwardM += visit.backwardM;
-    last.trackM += visit.trackM;
-    last.lastMs = visit.lastMs;
-    last.part = visit.part;
-    last.toK = visit.toK;
     last.offM += offM;
   }
   return out;
+}
+
+/**
+ * Where a track leaves a route for another and comes back further on, though it
+ * stayed within reach of the first all the while (a shared carriageway, two
+ * rough drawings beside each other), it was on the first there too: the two
+ * visits become one. The visit between stays, beside them, where it went along
+ * its own route as far for a kilometre and left it by a junction (a shared
+ * carriageway); otherwise it was a detour of the matching alone.
+ */
+export function joinAround(
+  visits: readonly RouteVisit[],
+  lengthBetween: (a: RouteVisit, b: RouteVisit) => number,
+  staysWithin: (between: RouteVisit, route: number, fromS: number, toS: number) => boolean,
+): { visits: RouteVisit[]; beside: RouteVisit[] } {
+  const out: RouteVisit[] = [];
+  const beside: RouteVisit[] = [];
+  for (const visit of visits) {
+    const between = out.at(-1);
+    const before = out.at(-2);
+    if (!between || before?.route !== visit.route || between.route === visit.route) {
+      out.push({ ...visit });
+      continue;
+    }
+    const wayM = Math.abs(visit.startS - before.endS);
+    const trackM = lengthBetween(before, visit);
+    const isAsLong = Math.abs(wayM - trackM) <= 0.3 * trackM + 100;
+    if (!isAsLong || !staysWithin(between, visit.route, before.endS, visit.startS)) {
+      out.push({ ...visit });
+      continue;
+    }
+    if (visit.startS > before.endS) before.forwardM += wayM;
+    else before.backwardM += wayM;
+    extend(before, visit);
+    before.trackM += trackM;
+    before.endS = visit.endS;
+    out.pop();
+    const alongM = between.maxS - between.minS;
+    if (!visit.isCut && alongM >= 1000 && alongM >= 0.7 * wayM) beside.push(between);
+  }
+  return { visits: out, beside };
+}
+
+function extend(visit: RouteVisit, by: RouteVisit): void {
+  visit.minS = Math.min(visit.minS, by.minS);
+  visit.maxS = Math.max(visit.maxS, by.maxS);
+  visit.forwardM += by.forwardM;
+  visit.backwardM += by.backwardM;
+  visit.trackM += by.trackM;
+  visit.lastMs = by.lastMs;
+  visit.part = by.part;
+  visit.toK = by.toK;
 }

@@ -8,6 +8,8 @@ import { findStops, type TrackStop } from './track-stops.ts';
 export interface CleaningOptions {
   /** Faster legs are a receiver's fault, m/s. */
   maxSpeedMps: number;
+  /** Receivers wander by this much between two positions, metres: the speed test allows for it. */
+  noiseM: number;
   stopRadiusM: number;
   minStopS: number;
   /** A longer silence ends a part, seconds; unless the receiver stood still. */
@@ -18,6 +20,7 @@ export interface CleaningOptions {
 
 export const CLEANING_DEFAULTS: CleaningOptions = {
   maxSpeedMps: 50,
+  noiseM: 50,
   stopRadiusM: 50,
   minStopS: 300,
   maxGapS: 600,

@@ -1,9 +1,18 @@
 import { SCHEMATIC_ACCURACY_M } from '../domain/route.ts';
+import { pointSegmentDistance } from '../geometry/distance.ts';
 import { distanceToPolygon, type PlanePolygon } from '../geometry/polygon.ts';
 import { matchPart, type MatchedPart, type Matcher } from './map-matching.ts';
 import type { TrackPart } from './raw-track.ts';
 import { mOfS, type RouteNetwork } from './route-network.ts';
-import { isAlong, mergeVisits, VISIT_DEFAULTS, visitsOf, type RouteVisit, type VisitOptions } from './route-visits.ts';
+import {
+  isAlong,
+  joinAround,
+  mergeVisits,
+  VISIT_DEFAULTS,
+  visitsOf,
+  type RouteVisit,
+  type VisitOptions,
+} from './route-visits.ts';
 import type { TrackDay } from './track-cleaning.ts';
 import type { TrackStop } from './track-stops.ts';
 
@@ -88,7 +97,13 @@ export function intervalsOfDay(
     return result;
   });
   const good = parts.flatMap((part, p) => visitsOf(net, part, matched[p], p)).filter((visit) => isAlong(visit, all));
-  const visits = mergeVisits(good, all, (a, b) => lengthBetween(parts, matched, a, b));
+  const betweenM = (a: RouteVisit, b: RouteVisit) => lengthBetween(parts, matched, a, b);
+  const whole = joinAround(good, betweenM, (visit, route, fromS, toS) =>
+    staysWithin(matcher, parts[visit.part], matched[visit.part], visit, route, fromS, toS),
+  );
+  const visits = [...mergeVisits(whole.visits, all, betweenM), ...whole.beside].sort(
+    (a, b) => a.part - b.part || a.fromK - b.fromK,
+  );
   return {
     intervals: visits.flatMap((visit) => intervalsOfVisit(net, visit)),
     dwells: day.stops.map((stop) => dwellOf(net, parts, matched, good, stop, sites)),
@@ -102,6 +117,30 @@ export function intervalsOfDay(
     breaks: matched.reduce((sum, { broken }) => sum + broken.reduce((n, b) => n + b, 0), 0),
     lengthM: parts.reduce((sum, part) => sum + lengthOf(part.xy), 0),
   };
+}
+
+/** Whether all positions of a visit lie within reach of another route's stretch. */
+function staysWithin(
+  { net, sigmaM, options }: Matcher,
+  { xy }: TrackPart,
+  { index }: MatchedPart,
+  { fromK, toK }: RouteVisit,
+  route: number,
+  fromS: number,
+  toS: number,
+): boolean {
+  const [low, high] = [Math.min(fromS, toS), Math.max(fromS, toS)];
+  for (let k = fromK; k <= toK; k++) {
+    let isNear = false;
+    for (let g = net.firstSegment[route]; g < net.firstSegment[route + 1] && !isNear; g++) {
+      if (net.segmentS[g] > high || net.segmentS[g] + net.segmentLengthM[g] < low) continue;
+      const [ax, ay, bx, by] = net.segmentXy.subarray(4 * g, 4 * g + 4);
+      const reach = Math.min(options.maxRadiusM, Math.max(options.offRouteM, options.offRouteSigmas * sigmaM[g]));
+      isNear = pointSegmentDistance(xy[2 * index[k]], xy[2 * index[k] + 1], ax, ay, bx, by) <= reach;
+    }
+    if (!isNear) return false;
+  }
+  return true;
 }
 
 /** The visit in the route's metres, cut where its drawing becomes or ceases to be schematic. */

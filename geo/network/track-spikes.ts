@@ -2,13 +2,15 @@
 export interface SpikeOptions {
   /** Metres a second; 50 is 180 km/h, faster than any patrol or train here. */
   maxSpeedMps: number;
+  /** How far apart two positions of a receiver that stands may be, metres: no leg is judged by less. */
+  noiseM: number;
 }
 
 const LOOK_AHEAD = 10;
 
 /**
- * Finds positions that a receiver made up: a leg faster than `maxSpeedMps` from
- * the last good position. Where the track comes back within ten positions, those
+ * Finds positions that a receiver made up: a leg faster than `maxSpeedMps`, noise
+ * allowed for, from the last good position. Where the track comes back within ten positions, those
  * between are a spike; where it does not, the track goes on elsewhere: a jump,
  * nothing is removed and the two sides are not joined. Besides, a single position
  * more than 100 m out and back, both ways at more than half the limit, is a spike.
@@ -21,7 +23,7 @@ export function findSpikes(
   xy: Float64Array,
   timeMs: Float64Array,
   order: Int32Array,
-  { maxSpeedMps }: SpikeOptions,
+  { maxSpeedMps, noiseM }: SpikeOptions,
 ): Uint8Array {
   const n = order.length;
   const marks = new Uint8Array(n);
@@ -31,7 +33,7 @@ export function findSpikes(
   };
   const seconds = (a: number, b: number) => (timeMs[order[b]] - timeMs[order[a]]) / 1000;
   /** False where a time is missing: nothing is known then. */
-  const isTooFast = (a: number, b: number) => distance(a, b) > maxSpeedMps * seconds(a, b);
+  const isTooFast = (a: number, b: number) => distance(a, b) > noiseM + maxSpeedMps * seconds(a, b);
 
   let good = 0;
   for (let j = 1; j < n; j++) {

@@ -403,3 +403,104 @@ describe('any drive along a winding road', () => {
     );
   });
 });
+
+describe('drawings of different accuracy', () => {
+  it('leave no hole where a route’s own drawing becomes rough', () => {
+    const seam = planeRoute(
+      'QL48',
+      [
+        [0, 0],
+        [5000, 0],
+        [5100, 0],
+        [9000, 0],
+      ],
+      [250, 250, 6000, 6000],
+    );
+    const found = match(
+      [seam],
+      drive(
+        [
+          [1000, 0],
+          [8000, 0],
+        ],
+        { noiseM: 5 },
+      ),
+    );
+    expect(found.intervals.map(({ uncertain }) => uncertain)).toEqual([false, true]);
+    expect(found.intervals[0].toM).toBe(found.intervals[1].fromM);
+    expect(found.offRoute).toEqual([]);
+  });
+
+  it('count a shared carriageway on both routes', () => {
+    const first = planeRoute(
+      'QL46',
+      [
+        [0, 0],
+        [4000, 0],
+        [7000, 0],
+        [9000, 0],
+      ],
+      250,
+    );
+    const second = planeRoute(
+      'QL1A_VINH',
+      [
+        [4000, -3000],
+        [4000, 0],
+        [7000, 0],
+        [7000, 3000],
+      ],
+      20,
+    );
+    const found = match(
+      [first, second],
+      drive(
+        [
+          [500, 0],
+          [8500, 0],
+        ],
+        { noiseM: 5 },
+      ),
+    );
+    const own = found.intervals.filter(({ routeId }) => routeId === 'QL46');
+    expect(own).toHaveLength(1);
+    expect(Math.abs(own[0].fromM - 500)).toBeLessThan(30);
+    expect(Math.abs(own[0].toM - 8500)).toBeLessThan(30);
+    const shared = found.intervals.filter(({ routeId }) => routeId === 'QL1A_VINH');
+    expect(shared).toHaveLength(1);
+    expect(Math.abs(shared[0].toM - shared[0].fromM - 3000)).toBeLessThan(60);
+  });
+
+  it('do not lead a track away at a fork and back', () => {
+    const main = planeRoute(
+      'QL1A',
+      [
+        [0, 0],
+        [4000, 0],
+        [9000, -2200],
+      ],
+      [250, 250, 600],
+    );
+    const fork = planeRoute(
+      'QL46',
+      [
+        [4000, 0],
+        [9000, 0],
+      ],
+      250,
+    );
+    const found = match(
+      [main, fork],
+      drive(
+        [
+          [500, 0],
+          [4000, 0],
+          [8500, -1980],
+        ],
+        { noiseM: 8 },
+      ),
+    );
+    expect(found.intervals.map(({ routeId }) => routeId)).toEqual(['QL1A', 'QL1A']);
+    expect(found.intervals[0].toM).toBe(found.intervals[1].fromM);
+  });
+});

@@ -7,7 +7,7 @@ import {
   RoutePieces,
   UnitDetailAnswer,
 } from '#geo/contract/coverage.contract.ts';
-import { ImportConfirmed, ImportPreview, type ImportKind } from '#geo/contract/imports.contract.ts';
+import { ImportConfirmed, ImportPreview, type ImportForm } from '#geo/contract/imports.contract.ts';
 import {
   IncidentPage,
   IncidentView,
@@ -28,10 +28,12 @@ import {
   type AgencyReportCreate,
   type AgencyReportQuery,
 } from '#geo/contract/reports.contract.ts';
+import { Progress } from '#geo/contract/progress.contract.ts';
 import { Register } from '#geo/contract/register.contract.ts';
 import { DemoRemoved, Health, PeriodList, Session } from '#geo/contract/system.contract.ts';
 import type { UnitClass } from '#geo/domain/coverage.ts';
 import { queryString, request, type QueryValue } from './request.ts';
+import { upload, type UploadOptions } from './upload.ts';
 import { AreaCollection, CommuneCollection } from './register-geometry.ts';
 
 type Loose<T> = { [K in keyof T]?: QueryValue };
@@ -97,15 +99,21 @@ export function createApi(fetcher: typeof fetch) {
     createAgencyReport: (input: z.input<typeof AgencyReportCreate>) =>
       send('POST', '/api/agency-reports', AgencyReportView, input),
 
-    /** A preview; nothing is stored. `encoding` only when the person picked one of the guesses. */
-    importPreview: (file: File, kind: ImportKind, encoding?: string, signal?: AbortSignal) => {
+    /** A preview; nothing is stored. */
+    importPreview: (file: File, fields: z.input<typeof ImportForm>, options: UploadOptions = {}) => {
       const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) if (value !== undefined) form.set(name, value);
       form.set('file', file);
-      form.set('kind', kind);
-      if (encoding) form.set('encoding', encoding);
-      return request(fetcher, '/api/imports', ImportPreview, { method: 'POST', form, signal });
+      return upload('/api/imports', ImportPreview, form, options);
     },
-    importConfirm: (id: string) => send('POST', `/api/imports/${part(id)}/confirm`, ImportConfirmed),
+    importRead: (id: string) => get(`/api/imports/${part(id)}`, ImportPreview),
+    importConfirm: (id: string, progressId: string, signal?: AbortSignal) =>
+      request(fetcher, `/api/imports/${part(id)}/confirm${queryString({ progressId })}`, ImportConfirmed, {
+        method: 'POST',
+        signal,
+      }),
+    importDiscard: (id: string) => send('DELETE', `/api/imports/${part(id)}`, z.unknown()),
+    progress: (id: string, signal?: AbortSignal) => get(`/api/progress/${part(id)}`, Progress, signal),
     removeDemo: () => send('DELETE', '/api/demo', DemoRemoved),
 
     /** Address of a file to download. */

@@ -13,7 +13,7 @@ import {
 export type OpenDialog =
   | { kind: 'none' }
   | { kind: 'keys' }
-  | { kind: 'import' }
+  | { kind: 'import'; files?: readonly File[] }
   | { kind: 'measure-form'; measureId: string | null }
   | { kind: 'incident-form'; incidentId: string | null };
 

@@ -1,5 +1,6 @@
 import { coverageText } from './coverage.text.ts';
 import { dataText } from './data.text.ts';
+import { importsText } from './imports.text.ts';
 import { inspectorText } from './inspector.text.ts';
 import { mapText } from './map.text.ts';
 import { recordsText } from './records.text.ts';
@@ -13,5 +14,6 @@ export const MESSAGES = {
   ...coverageText,
   ...inspectorText,
   ...dataText,
+  ...importsText,
 };
 export type MessageKey = keyof typeof MESSAGES;

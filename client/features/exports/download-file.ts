@@ -25,9 +25,14 @@ export async function downloadFile(address: string, fallbackName: string): Promi
     throw networkError(thrown);
   }
   if (!answer.ok) throw await errorFromAnswer(answer);
+  saveFile(await answer.blob(), fileNameOf(answer.headers.get('Content-Disposition')) ?? fallbackName);
+}
+
+/** Hands bytes to the browser to save under a name. */
+export function saveFile(bytes: Blob, name: string): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
-  link.download = fileNameOf(answer.headers.get('Content-Disposition')) ?? fallbackName;
+  link.href = URL.createObjectURL(bytes);
+  link.download = name;
   link.click();
   // Firefox reads the address after the click has returned.
   setTimeout(() => URL.revokeObjectURL(link.href), 30_000);

@@ -1,0 +1,85 @@
+import type { z } from 'zod';
+import type {
+  ColumnMapping,
+  ImportAnswers,
+  ImportDelimiter,
+  ImportEncoding,
+  ImportForm,
+  ImportKind,
+  ImportPreview,
+} from '#geo/contract/imports.contract.ts';
+
+/** What a person has said about a file; the rest is recognised on the server. */
+export interface ImportChoices {
+  kind: ImportKind;
+  encoding?: ImportEncoding;
+  delimiter?: ImportDelimiter;
+  table?: string;
+  /** Only the columns that were chosen by hand. */
+  mapping: ColumnMapping;
+  answers: ImportAnswers;
+}
+
+export const noChoices = (kind: ImportKind): ImportChoices => ({ kind, mapping: {}, answers: {} });
+
+/** One thing that a person changes about the reading of a file. */
+export type ImportChange =
+  | { kind: 'kind'; records: ImportKind }
+  | { kind: 'encoding'; encoding: ImportEncoding }
+  | { kind: 'delimiter'; delimiter: ImportDelimiter }
+  | { kind: 'table'; table: string }
+  | { kind: 'column'; header: string; field: string | null }
+  | { kind: 'keep'; header: string }
+  | { kind: 'answer'; question: string; value: string };
+
+/**
+ * The choices after a change. Another kind of record, encoding, delimiter or
+ * table gives other columns and questions: what was said of them is forgotten.
+ */
+export function withChange(choices: ImportChoices, change: ImportChange, preview?: ImportPreview): ImportChoices {
+  switch (change.kind) {
+    case 'kind':
+      return { ...choices, kind: change.records, mapping: {}, answers: {} };
+    case 'encoding':
+      return { ...choices, encoding: change.encoding, mapping: {}, answers: {} };
+    case 'delimiter':
+      return { ...choices, delimiter: change.delimiter, mapping: {}, answers: {} };
+    case 'table':
+      return { ...choices, table: change.table, mapping: {}, answers: {} };
+    case 'column':
+      return { ...choices, mapping: { ...choices.mapping, [change.header]: change.field } };
+    case 'keep': {
+      const fields = fieldsByHeader(preview?.columns ?? [], choices.mapping);
+      const field = fields.get(change.header) ?? null;
+      const others = [...fields].filter(([header, other]) => header !== change.header && other === field);
+      return {
+        ...choices,
+        mapping: { ...choices.mapping, [change.header]: field, ...Object.fromEntries(others.map(([h]) => [h, null])) },
+      };
+    }
+    case 'answer':
+      return { ...choices, answers: { ...choices.answers, [change.question]: change.value } };
+  }
+}
+
+/** What each column means now: as chosen, else as the server took it. */
+export function fieldsByHeader(
+  columns: ImportPreview['columns'],
+  mapping: ColumnMapping,
+): ReadonlyMap<string, string | null> {
+  return new Map(
+    columns.map(({ header, field }) => [header, Object.hasOwn(mapping, header) ? mapping[header] : field]),
+  );
+}
+
+/** The form fields that carry the choices. */
+export function formOf(choices: ImportChoices, progressId: string): z.input<typeof ImportForm> {
+  const { kind, encoding, delimiter, table, mapping, answers } = choices;
+  const json = (record: object) => (Object.keys(record).length > 0 ? JSON.stringify(record) : undefined);
+  return { kind, encoding, delimiter, table, mapping: json(mapping), answers: json(answers), progressId };
+}
+
+/** Whether anything would be lost by leaving: columns mapped, questions answered. */
+export function isWorkedOn({ mapping, answers }: ImportChoices): boolean {
+  return Object.keys(mapping).length + Object.keys(answers).length > 0;
+}

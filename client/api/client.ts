@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BatchUndone } from '#geo/contract/batches.contract.ts';
 import {
   GapList,
   Heat,
@@ -113,6 +114,7 @@ export function createApi(fetcher: typeof fetch) {
         signal,
       }),
     importDiscard: (id: string) => send('DELETE', `/api/imports/${part(id)}`, z.unknown()),
+    undoBatch: (id: string) => send('POST', `/api/batches/${part(id)}/undo`, BatchUndone),
     progress: (id: string, signal?: AbortSignal) => get(`/api/progress/${part(id)}`, Progress, signal),
     removeDemo: () => send('DELETE', '/api/demo', DemoRemoved),
 

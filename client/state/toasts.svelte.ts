@@ -1,9 +1,16 @@
+export interface ToastAction {
+  label: string;
+  run: () => void;
+}
+
 export interface Toast {
   id: number;
   tone: 'info' | 'success' | 'error';
   text: string;
   /** For example “Hoàn tác”. */
-  action?: { label: string; run: () => void };
+  action?: ToastAction;
+  /** A second way on, less likely: for example “Hoàn tác” beside “Mở”. */
+  otherAction?: ToastAction;
 }
 
 /** Short notices at the edge of the page, read aloud by screen readers. */

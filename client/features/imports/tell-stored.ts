@@ -1,11 +1,30 @@
+import { asApiError } from '../../api/api-error.ts';
 import type { AppScope } from '../../state/app-scope.ts';
 import type { Stored } from './import-run.svelte.ts';
 
-/** Says what was stored, with the way to it. */
-export function tellStored({ view, language, toasts }: AppScope, { preview, stored, isLate }: Stored): void {
+/** Says what was stored, with the way to it and the way back. `onChange` after records came or went. */
+export function tellStored(app: AppScope, { preview, stored, isLate }: Stored, onChange: () => void): void {
+  const { api, view, language, toasts } = app;
   const { t, format } = language;
-  const words = { n: format.number(stored), name: preview.fileName };
-  const done = t(preview.kind === 'measures' ? 'import.done' : 'import.done.incidents', words);
+  const done = t(preview.kind === 'measures' ? 'import.done' : 'import.done.incidents', {
+    n: format.number(stored),
+    name: preview.fileName,
+  });
+
+  async function undo() {
+    try {
+      const { removed } = await api.undoBatch(preview.id);
+      toasts.show({
+        tone: 'success',
+        text: t('import.undone', { n: format.number(removed), name: preview.fileName }),
+      });
+      onChange();
+    } catch (thrown) {
+      toasts.show({ tone: 'error', text: language.pick(asApiError(thrown).sentence) });
+    }
+  }
+
+  onChange();
   toasts.show({
     tone: 'success',
     text: isLate ? `${done} ${t('import.stoppedLate')}` : done,
@@ -16,5 +35,6 @@ export function tellStored({ view, language, toasts }: AppScope, { preview, stor
         view.dataTab = preview.kind;
       },
     },
+    otherAction: { label: t('import.undo'), run: () => void undo() },
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ImportConfirmed, ImportForm, ImportPreview, TemplateQuery } from '#geo/contract/imports.contract.ts';
+import { ConfirmQuery, ImportConfirmed, ImportForm, ImportPreview, TemplateQuery } from '#geo/contract/imports.contract.ts';
 import { ImportId } from '#geo/domain/ids.ts';
 import { endpoint, rawAnswer, type AnyEndpoint } from '../../http/endpoint.ts';
 import { confirmImport, discardImport, getImport, previewImport } from './imports.service.ts';
@@ -54,6 +54,7 @@ const confirm = endpoint({
   permission: 'import.confirm',
   summary: { vi: 'Lưu tất cả bản ghi của tệp', en: 'Store all records of the file' },
   params: ById,
+  query: ConfirmQuery,
   answer: ImportConfirmed,
   handle: ({ ctx, db, identity, params }) => confirmImport(ctx, db, identity, params.id),
 });

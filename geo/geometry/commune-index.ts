@@ -10,6 +10,8 @@ import { toPlane } from './projection.ts';
 export interface CommuneIndex {
   /** The commune that holds a position, or the nearest one (sea, border, slivers between outlines). */
   at(position: LngLat): CommuneId;
+  /** The commune that holds a position; undefined outside the province. */
+  holding(position: LngLat): CommuneId | undefined;
   /** Communes that a geometry touches, in the order it meets them; the nearest where it touches none. */
   touchedBy(geometry: PlaceGeometry): CommuneId[];
 }
@@ -89,6 +91,10 @@ export function createCommuneIndex(communes: readonly CommuneWithGeometry[]): Co
       const [x, y] = toPlane(position);
       const found = find(x, y, -1);
       return communes[found >= 0 ? found : nearest(x, y)].id;
+    },
+    holding: (position) => {
+      const found = find(...toPlane(position), -1);
+      return found >= 0 ? communes[found].id : undefined;
     },
     touchedBy,
   };

@@ -61,6 +61,7 @@ const GEO_LAYERS: Record<string, string[]> = {
   coverage: ['domain', 'geometry', 'network', 'statistics'],
   indicators: ['domain', 'geometry', 'network', 'statistics', 'coverage'],
   patrol: ['domain', 'geometry', 'network', 'statistics', 'coverage'],
+  quality: ['domain', 'geometry', 'network', 'coverage'],
 };
 
 describe('imports', () => {

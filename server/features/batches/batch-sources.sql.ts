@@ -1,9 +1,8 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Database } from '../../db/database.ts';
-import type { ImportBatchTable } from '../imports/imports.table.ts';
 
 export type SourceRow = Pick<
-  Selectable<ImportBatchTable>,
+  Selectable<Database['import_batch']>,
   'id' | 'file_name' | 'sha256' | 'identity_id' | 'org_unit_id' | 'confirmed_at' | 'created_at'
 >;
 

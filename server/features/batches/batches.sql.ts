@@ -3,10 +3,12 @@ import type { BatchQuery } from '#geo/contract/batches.contract.ts';
 import { PROVINCE_CODE } from '../../db/province.ts';
 import type { Database } from '../../db/database.ts';
 import type { ExactScope } from '../../db/place-filter.ts';
-import type { ImportBatchTable } from '../imports/imports.table.ts';
 
 /** A stored file without its preview, and how many of its records still exist. */
-export type BatchRow = Omit<Selectable<ImportBatchTable>, 'records' | 'preview' | 'province_code' | 'expires_at'> & {
+export type BatchRow = Omit<
+  Selectable<Database['import_batch']>,
+  'records' | 'preview' | 'province_code' | 'expires_at'
+> & {
   left: number;
 };
 
@@ -84,7 +86,7 @@ export interface BatchRecord {
 /** The records of a file that still exist, in order of rows, locked where they are about to be removed. */
 export async function selectBatchRecords(
   db: Kysely<Database>,
-  kind: ImportBatchTable['kind'],
+  kind: Database['import_batch']['kind'],
   batchId: string,
   lock: boolean,
 ): Promise<BatchRecord[]> {
@@ -103,7 +105,7 @@ export async function selectBatchRecords(
 /** Removes every record of a file; returns how many. */
 export async function deleteBatchRecords(
   db: Kysely<Database>,
-  kind: ImportBatchTable['kind'],
+  kind: Database['import_batch']['kind'],
   batchId: string,
 ): Promise<number> {
   const { numDeletedRows } = await db
@@ -123,6 +125,6 @@ export async function markUndone(db: Kysely<Database>, id: string, undoneBy: str
     .execute();
 }
 
-function tableOf(kind: ImportBatchTable['kind']): 'measure' | 'incident' {
+function tableOf(kind: Database['import_batch']['kind']): 'measure' | 'incident' {
   return kind === 'measures' ? 'measure' : 'incident';
 }

@@ -111,7 +111,6 @@ export const ImportPreview = z.object({
   bad: z.array(BadRow),
   /** Rows with faults, listed or not: `good + badTotal + waiting` is the file. */
   badTotal: z.int(),
-  unknownColumns: z.array(z.string()),
   /** First good rows, as text, for people to look at. */
   sample: z.array(z.record(z.string(), z.string())),
   /** The same file was stored before, at this time; storing it again would count it twice. */

@@ -35,8 +35,21 @@ export function parseDay(text: string): DayString | undefined {
   const vietnamese = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
   const day = vietnamese
     ? `${vietnamese[3]}-${vietnamese[2].padStart(2, '0')}-${vietnamese[1].padStart(2, '0')}`
-    : text;
+    : text.replace(/^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/, '$1');
   return DayString.safeParse(day).success && day >= '1900-01-01' ? day : undefined;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The day of a spreadsheet's serial number, where the text is one of a day
+ * from 1954 to 2119: days since 30/12/1899 (which makes up for the 29/02/1900
+ * that Excel believes in), or since 01/01/1904 as old Macs count.
+ */
+export function daySerial(text: string, epoch: '1900' | '1904'): DayString | undefined {
+  if (!/^[2-7]\d{4}(?:\.\d+)?$/.test(text)) return undefined;
+  const start = epoch === '1900' ? Date.UTC(1899, 11, 30) : Date.UTC(1904, 0, 1);
+  return parseDay(new Date(start + Math.floor(Number(text)) * DAY_MS).toISOString().slice(0, 10));
 }
 
 /** A name with its marks but without case, punctuation or the tone's place: Hòa = Hoà, yet Sơn is not Sòn. */

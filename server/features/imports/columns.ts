@@ -1,7 +1,5 @@
-import type { ImportFormat, ImportKind } from '#geo/contract/imports.contract.ts';
-import { DomainError, type Fault } from '#geo/domain/errors.ts';
+import type { ImportKind } from '#geo/contract/imports.contract.ts';
 import { nameKey } from '#geo/domain/folded-text.ts';
-import type { RawTable } from './raw-table.ts';
 
 /** A column of an import: its own name, what people write above it, and whether a file must have it. */
 export interface ColumnSpec {
@@ -14,8 +12,13 @@ export interface ColumnSpec {
 
 const PLACE_COLUMNS: readonly ColumnSpec[] = [
   { field: 'route', vi: 'Tuyến', en: 'Route', aliases: ['mã tuyến', 'tuyến đường', 'route id'] },
-  { field: 'fromKm', vi: 'Từ km', en: 'From km', aliases: ['km', 'km đầu', 'lý trình', 'lý trình đầu', 'vị trí km'] },
-  { field: 'toKm', vi: 'Đến km', en: 'To km', aliases: ['km cuối', 'lý trình cuối'] },
+  {
+    field: 'fromKm',
+    vi: 'Từ km',
+    en: 'From km',
+    aliases: ['km', 'km đầu', 'lý trình', 'lý trình đầu', 'vị trí km', 'từ lý trình'],
+  },
+  { field: 'toKm', vi: 'Đến km', en: 'To km', aliases: ['km cuối', 'lý trình cuối', 'đến lý trình'] },
   { field: 'lng', vi: 'Kinh độ', en: 'Longitude', aliases: ['lon', 'long', 'kinh độ (x)'] },
   { field: 'lat', vi: 'Vĩ độ', en: 'Latitude', aliases: ['vĩ độ (y)'] },
   // In survey files X is the northing; elsewhere it is the longitude or the easting. The numbers or the person decide.
@@ -168,70 +171,36 @@ export const COLUMNS: Record<ImportKind, readonly ColumnSpec[]> = {
 };
 
 const INDEX = new Map(
-  Object.entries(COLUMNS).map(([kind, specs]) => {
-    const names = new Map<string, ColumnSpec>();
+  (Object.entries(COLUMNS) as [ImportKind, readonly ColumnSpec[]][]).map(([kind, specs]) => {
+    const names = new Map<string, { spec: ColumnSpec; isOwnName: boolean }>();
     for (const spec of specs) {
-      for (const name of [spec.field, spec.vi, spec.en, ...(spec.aliases ?? [])]) names.set(nameKey(name), spec);
+      for (const name of spec.aliases ?? []) names.set(nameKey(name), { spec, isOwnName: false });
+    }
+    for (const spec of specs) {
+      for (const name of [spec.field, spec.vi, spec.en]) names.set(nameKey(name), { spec, isOwnName: true });
     }
     return [kind, names];
   }),
 );
 
-export interface KnownColumns {
-  /** Header as written, by field. */
-  headerOf: ReadonlyMap<string, string>;
-  /** Headers that mean nothing to us; told to the person, never stored. */
-  unknown: string[];
-}
+/** Joins the rows of a merged heading: `Thời gian / Từ ngày`. */
+export const HEADING_JOIN = ' / ';
 
 /**
- * What the headers mean, in Vietnamese or English, without regard to case,
- * accents or order.
- * @throws DomainError file.columns_missing with a fault for each column that is missing or given twice
+ * What a heading means, in Vietnamese or English, without regard to case and
+ * accents; of a heading in several rows, the lowest that means something.
  */
-export function recogniseColumns(kind: ImportKind, table: RawTable, format: ImportFormat): KnownColumns {
-  const headerOf = new Map<string, string>();
-  const unknown: string[] = [];
-  const faults: Fault[] = [];
-  for (const header of table.headers) {
-    const spec = INDEX.get(kind)!.get(nameKey(header));
-    if (spec === undefined) unknown.push(header);
-    else if (headerOf.has(spec.field)) {
-      faults.push({
-        code: 'file.columns_missing',
-        message: {
-          vi: `Hai cột “${headerOf.get(spec.field)}” và “${header}” cùng nghĩa “${spec.vi}”.`,
-          en: `The columns “${headerOf.get(spec.field)}” and “${header}” both mean “${spec.en}”.`,
-        },
-        place: { column: header },
-      });
-    } else headerOf.set(spec.field, header);
-  }
-  const hasPlace =
-    format === 'geojson' ||
-    ['route', 'lng', 'x', 'northing', 'place', 'commune', 'site', 'placePrecision'].some((f) => headerOf.has(f));
-  for (const spec of COLUMNS[kind]) {
-    if (spec.required && !headerOf.has(spec.field)) faults.push(missing(spec.vi, spec.en, spec.field));
-  }
-  if (!hasPlace) faults.push(missing('Tuyến / Kinh độ / Xã, phường', 'Route / Longitude / Commune', 'place'));
-  if (faults.length > 0) {
-    const namesIn = (lang: 'vi' | 'en') => faults.map(({ message }) => message[lang]).join(' ');
-    throw new DomainError(
-      'file.columns_missing',
-      { vi: `Tệp thiếu hoặc lặp cột. ${namesIn('vi')}`, en: `Columns are missing or repeated. ${namesIn('en')}` },
-      { column: faults[0].place.column },
-      faults,
-    );
-  }
-  return { headerOf, unknown };
+export function recogniseHeading(
+  kind: ImportKind,
+  header: string,
+): { spec: ColumnSpec; isOwnName: boolean } | undefined {
+  const names = INDEX.get(kind)!;
+  const whole = names.get(nameKey(header));
+  if (whole !== undefined || !header.includes(HEADING_JOIN)) return whole;
+  const parts = header.split(HEADING_JOIN).reverse();
+  return parts.map((part) => names.get(nameKey(part))).find((found) => found !== undefined);
 }
 
-function missing(vi: string, en: string, column: string): Fault {
-  // The name that a GeoJSON property has; a place may be said by several.
-  const key = column === 'place' ? '' : ` (${column})`;
-  return {
-    code: 'file.columns_missing',
-    message: { vi: `Thiếu cột “${vi}”${key}.`, en: `Missing column “${en}”${key}.` },
-    place: { column },
-  };
-}
+/** Whether a text is the heading of some column of some kind of record: finds the heading row of a sheet. */
+export const isKnownHeading = (text: string): boolean =>
+  recogniseHeading('measures', text) !== undefined || recogniseHeading('incidents', text) !== undefined;

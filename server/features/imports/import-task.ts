@@ -22,7 +22,12 @@ export type ImportTaskResult =
  * Reads a file in a process of its own, for at most 15 s and 512 MB.
  * @throws DomainError file.*
  */
-export async function runImportTask(ctx: AppContext, file: ImportFile, signal: AbortSignal): Promise<ParsedImport> {
+export async function runImportTask(
+  ctx: AppContext,
+  file: ImportFile,
+  signal: AbortSignal,
+  onProgress?: (share: number) => void,
+): Promise<ParsedImport> {
   const { version, routes, areas, sites, communes, districts, province, orgUnits, openClasses, credits } =
     await getRegister(ctx, ctx.db);
   const register: RegisterData = {
@@ -39,7 +44,7 @@ export async function runImportTask(ctx: AppContext, file: ImportFile, signal: A
   };
   const input: ImportTaskInput = { file, register, todayOn: dayOfInstant(ctx.now()) };
   const result = await ctx.jobs
-    .run<ImportTaskResult>('parse-import', input, { signal, timeoutMs: TIMEOUT_MS, apart: true })
+    .run<ImportTaskResult>('parse-import', input, { signal, timeoutMs: TIMEOUT_MS, apart: true, onProgress })
     .catch((error: unknown) => {
       if (!signal.aborted && error instanceof DOMException && error.name === 'TimeoutError') throw tooSlow();
       if (error instanceof JobOutOfMemory) throw tooHungry();

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { ConfirmQuery, ImportConfirmed, ImportForm, ImportPreview, TemplateQuery } from '#geo/contract/imports.contract.ts';
+import {
+  ConfirmQuery,
+  ImportConfirmed,
+  ImportForm,
+  ImportPreview,
+  TemplateQuery,
+} from '#geo/contract/imports.contract.ts';
 import { ImportId } from '#geo/domain/ids.ts';
 import { endpoint, rawAnswer, type AnyEndpoint } from '../../http/endpoint.ts';
 import { confirmImport, discardImport, getImport, previewImport } from './imports.service.ts';
@@ -27,7 +33,7 @@ const preview = endpoint({
   method: 'post',
   path: '/api/imports',
   permission: 'import.create',
-  summary: { vi: 'Xem trước tệp CSV hoặc GeoJSON', en: 'Preview a CSV or GeoJSON file' },
+  summary: { vi: 'Xem trước một tệp', en: 'Preview a file' },
   multipart: true,
   body: ImportForm,
   answer: ImportPreview,

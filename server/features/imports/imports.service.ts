@@ -1,6 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { ImportConfirmed, ImportEncoding, ImportKind, ImportPreview } from '#geo/contract/imports.contract.ts';
+import type { z } from 'zod';
+import {
+  ColumnMapping,
+  ImportAnswers,
+  type ImportConfirmed,
+  type ImportForm,
+  type ImportKind,
+  type ImportPreview,
+} from '#geo/contract/imports.contract.ts';
 import { DomainError, type Fault } from '#geo/domain/errors.ts';
 import { cleanFileName } from '#geo/domain/file-name.ts';
 import { ImportId } from '#geo/domain/ids.ts';
@@ -16,6 +24,7 @@ import { recordAudit } from '../audit/audit.service.ts';
 import { createIncidents } from '../incidents/incidents.service.ts';
 import { createMeasures } from '../measures/measures.service.ts';
 import { getRegister } from '../register/register.service.ts';
+import { rememberedMappings, rememberMapping } from './column-memory.ts';
 import { COLUMNS } from './columns.ts';
 import { runImportTask } from './import-task.ts';
 import {
@@ -27,26 +36,22 @@ import {
   lockBatchRecords,
   markConfirmed,
 } from './imports.sql.ts';
-import type { ParsedImport } from './parse-import.ts';
+import type { ImportFile, ParsedImport } from './parse-import.ts';
 
 const EXPIRES_MS = 3_600_000;
 
 /** What a request to import brings. */
-export interface ImportUpload {
-  kind: ImportKind;
-  encoding?: ImportEncoding;
-  file: UploadedFile | undefined;
-}
+export type ImportUpload = z.output<typeof ImportForm> & { file: UploadedFile | undefined };
 
 /**
  * Reads a file off the request's thread and keeps its good rows for an hour.
  * No record is stored until {@link confirmImport}.
- * @throws DomainError file.*, field.missing
+ * @throws DomainError file.*, field.missing, field.malformed
  */
 export async function previewImport(
   ctx: AppContext,
   identity: Identity,
-  { kind, encoding, file }: ImportUpload,
+  { file, mapping, answers, progressId, ...chosen }: ImportUpload,
   signal: AbortSignal,
 ): Promise<ImportPreview> {
   if (file === undefined) {
@@ -56,11 +61,36 @@ export async function previewImport(
       { path: 'file' },
     );
   }
+  const input: ImportFile = {
+    ...chosen,
+    fileName: file.fileName,
+    bytes: file.bytes,
+    mapping: readJsonField('mapping', ColumnMapping, mapping),
+    answers: readJsonField('answers', ImportAnswers, answers),
+    remembered: await rememberedMappings(ctx.db, identity, chosen.kind),
+  };
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-  const input = { kind, encoding, fileName: file.fileName, bytes: file.bytes };
-  const parsed = await runImportTask(ctx, input, signal);
+  const parsed = await ctx.progress.follow(identity.id, progressId, (tell) => {
+    tell('reading');
+    return runImportTask(ctx, input, signal, (share) => tell('checking', share));
+  });
   const { scanPersons } = await getRegister(ctx, ctx.db);
-  return storePreview(ctx, identity, { kind, fileName: cleanFileName(file.fileName, scanPersons), sha256 }, parsed);
+  const fileName = cleanFileName(file.fileName, scanPersons);
+  return storePreview(ctx, identity, { kind: chosen.kind, fileName, sha256 }, parsed);
+}
+
+/** A text field of the form that holds JSON. */
+function readJsonField<T>(field: string, schema: z.ZodType<T>, text: string | undefined): T | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    throw new DomainError(
+      'field.malformed',
+      { vi: `Trường “${field}” không phải JSON như mong đợi.`, en: `The field “${field}” is not the JSON expected.` },
+      { path: field },
+    );
+  }
 }
 
 async function storePreview(
@@ -80,17 +110,16 @@ async function storePreview(
     good: parsed.good.length,
     bad: parsed.bad,
     badTotal: parsed.badTotal,
-    unknownColumns: parsed.unknownColumns,
-    delimiter: null,
-    tables: [{ name: '', rows: parsed.good.length + parsed.badTotal }],
-    table: '',
-    columns: [],
+    delimiter: parsed.delimiter,
+    tables: parsed.tables,
+    table: parsed.table,
+    columns: parsed.columns,
     fields: COLUMNS[file.kind].map(({ field, vi, en, required }) => ({ field, vi, en, required: required ?? false })),
-    missingFields: [],
-    questions: [],
-    waiting: 0,
-    precisions: [],
-    remarks: [],
+    missingFields: parsed.missingFields,
+    questions: parsed.questions,
+    waiting: parsed.waiting,
+    precisions: parsed.precisions,
+    remarks: parsed.remarks,
     sample: parsed.sample,
     storedBeforeAt: earlier?.toISOString() ?? null,
     state: 'previewed',
@@ -112,7 +141,7 @@ async function storePreview(
       bad_total: preview.badTotal,
       preview: JSON.stringify(preview),
       // Rows that cannot be confirmed anyway are not kept.
-      records: JSON.stringify(parsed.badTotal === 0 ? parsed.good : []),
+      records: JSON.stringify(parsed.badTotal + parsed.waiting === 0 ? parsed.good : []),
       created_at: new Date(nowMs),
       expires_at: new Date(preview.expiresAt),
       confirmed_at: null,
@@ -145,7 +174,7 @@ export async function confirmImport(
   identity: Identity,
   id: string,
 ): Promise<ImportConfirmed> {
-  const { kind, records } = await getStagedBatch(ctx, db, identity, id);
+  const { kind, records, preview } = await getStagedBatch(ctx, db, identity, id);
   const rows = records.map(({ row }) => row);
   const { ids, faults } =
     kind === 'measures'
@@ -175,6 +204,7 @@ export async function confirmImport(
     subjectCount: ids.length,
     detail: { kind },
   });
+  await rememberMapping(ctx, db, identity, preview);
   await markConfirmed(db, id, new Date(ctx.now()));
   return { id: ImportId.parse(id), stored: ids.length };
 }
@@ -208,6 +238,12 @@ async function getStagedBatch(ctx: AppContext, db: Kysely<Database>, identity: I
     throw new DomainError('conflict.state', {
       vi: `Còn ${batch.bad_total} dòng có lỗi; sửa tệp rồi gửi lại.`,
       en: `${batch.bad_total} rows have faults; mend the file and send it again.`,
+    });
+  }
+  if (batch.preview.waiting > 0 || batch.preview.missingFields.length > 0) {
+    throw new DomainError('conflict.state', {
+      vi: 'Còn câu hỏi hoặc cột chưa trả lời; hãy trả lời rồi xem trước lại.',
+      en: 'Questions or columns are still open; answer them and preview again.',
     });
   }
   return { ...batch, records: batch.records };

@@ -1,6 +1,6 @@
 import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { Database } from '../../db/database.ts';
-import type { ImportBatchTable } from './imports.table.ts';
+import type { ImportBatchTable, ImportMappingTable } from './imports.table.ts';
 
 /** Stores a preview. */
 export async function insertBatch(db: Kysely<Database>, batch: Insertable<ImportBatchTable>): Promise<void> {
@@ -78,4 +78,34 @@ export async function findEarlierImport(
     .orderBy('confirmed_at', 'desc')
     .executeTakeFirst();
   return earlier?.confirmed_at ?? undefined;
+}
+
+/** What an agency's columns meant before, latest first, at most `limit` sets of headings. */
+export async function listMappings(
+  db: Kysely<Database>,
+  orgUnitId: string,
+  kind: ImportMappingTable['kind'],
+  limit: number,
+): Promise<Pick<Selectable<ImportMappingTable>, 'headings_sha256' | 'mapping'>[]> {
+  return db
+    .selectFrom('import_mapping')
+    .select(['headings_sha256', 'mapping'])
+    .where('org_unit_id', '=', orgUnitId)
+    .where('kind', '=', kind)
+    .orderBy('used_at', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** Stores what an agency's columns mean, over what was stored for the same headings. */
+export async function storeMapping(db: Kysely<Database>, mapping: Insertable<ImportMappingTable>): Promise<void> {
+  await db
+    .insertInto('import_mapping')
+    .values(mapping)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['province_code', 'org_unit_id', 'kind', 'headings_sha256'])
+        .doUpdateSet({ mapping: mapping.mapping, used_at: mapping.used_at }),
+    )
+    .execute();
 }

@@ -1,5 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely';
-import type { ImportFormat, ImportKind, ImportPreview } from '#geo/contract/imports.contract.ts';
+import type { ColumnMapping, ImportFormat, ImportKind, ImportPreview } from '#geo/contract/imports.contract.ts';
 import type { ParsedImport } from './parse-import.ts';
 
 export interface ImportBatchTable {
@@ -24,6 +24,16 @@ export interface ImportBatchTable {
   undone_by: Generated<string | null>;
 }
 
+export interface ImportMappingTable {
+  province_code: Generated<string>;
+  org_unit_id: string;
+  kind: ImportKind;
+  headings_sha256: string;
+  mapping: JSONColumnType<ColumnMapping>;
+  used_at: Date;
+}
+
 export interface ImportTables {
   import_batch: ImportBatchTable;
+  import_mapping: ImportMappingTable;
 }

@@ -1,32 +1,55 @@
-import type { BadRow, ImportAnswers, ImportFormat, ImportKind } from '#geo/contract/imports.contract.ts';
-import type { Fault } from '#geo/domain/errors.ts';
+import type {
+  BadRow,
+  ColumnMapping,
+  ImportAnswers,
+  ImportColumn,
+  ImportDelimiter,
+  ImportEncoding,
+  ImportFormat,
+  ImportKind,
+  ImportQuestion,
+} from '#geo/contract/imports.contract.ts';
+import { DomainError, type Message } from '#geo/domain/errors.ts';
 import type { IncidentInput } from '#geo/domain/incident.ts';
 import type { MeasureInput } from '#geo/domain/measure.ts';
 import type { DayString } from '#geo/domain/period.ts';
-import { recogniseColumns } from './columns.ts';
-import type { FileEncoding } from './encoding/decode-file.ts';
-import { fieldOfPath } from './field-of-path.ts';
+import { PLACE_PRECISIONS, type PlacePrecision } from '#geo/domain/place-precision.ts';
+import { layoutOf, recognisedCount, resolveColumns } from './column-mapping.ts';
+import { COORDINATE_QUESTION_ID } from './coordinate-question.ts';
 import { formatOf } from './formats.ts';
-import { readIncidentRow } from './incident-row.ts';
-import { readMeasureRow } from './measure-row.ts';
-import type { RawRow } from './raw-table.ts';
+import { precisionOf } from './place-precision.ts';
+import { noRows, type RawRow, type RawTable } from './raw-table.ts';
+import { readRow, type RecordChecks } from './read-row.ts';
 import type { RegisterLookup } from './register-lookup.ts';
-import { RowReader } from './row-reader.ts';
-import { isExample } from './template.ts';
+import { shown, type RowReader } from './row-reader.ts';
 
 export interface ImportFile {
   kind: ImportKind;
   fileName: string;
   bytes: Uint8Array;
-  encoding?: FileEncoding;
+  encoding?: ImportEncoding;
+  delimiter?: ImportDelimiter;
+  /** Sheet or layer to read, where the person chose one. */
+  table?: string;
+  /** What the person chose for the columns of this file. */
+  mapping?: ColumnMapping;
+  /** What this sender's columns meant before, by {@link layoutOf}. */
+  remembered?: Record<string, ColumnMapping>;
   answers?: ImportAnswers;
 }
 export interface ParsedImport {
   format: ImportFormat;
   encoding: string;
-  /** Where the encoding was chosen by hand: what the file reads as in the others. */
   encodingGuesses: { encoding: string; sample: string }[];
-  unknownColumns: string[];
+  delimiter: string | null;
+  tables: { name: string; rows: number }[];
+  table: string;
+  columns: ImportColumn[];
+  missingFields: string[];
+  questions: ImportQuestion[];
+  waiting: number;
+  precisions: { precision: PlacePrecision; rows: number }[];
+  remarks: Message[];
   /** Records that passed every check, each with the row it came from. */
   good: { row: number; record: MeasureInput | IncidentInput }[];
   /** First faults in order of rows, at most {@link MAX_BAD_LISTED}. */
@@ -37,49 +60,86 @@ export interface ParsedImport {
   sample: Record<string, string>[];
 }
 export const MAX_BAD_LISTED = 1000;
+const MAX_QUESTIONS_LISTED = 200;
 const SAMPLE_ROWS = 5;
-
-/** The checks that every saved record passes, by kind: its shape first, then the rules of the single-record endpoints. */
-export interface RecordChecks {
-  measures: (record: MeasureInput) => readonly Fault[];
-  incidents: (record: IncidentInput) => readonly Fault[];
-}
+const ROWS_A_REPORT = 500;
 
 /**
- * Reads a whole file of records: bytes → text → rows → records, each row
+ * Reads a whole file of records: bytes → tables → rows → records, each row
  * checked by itself. Pure: `todayOn` is a parameter, the register is in `lookup`.
- * @throws DomainError where the file as a whole cannot be read (file.*).
+ * @param onProgress share of the rows checked, 0–1
+ * @throws DomainError where the file as a whole cannot be read (file.*), or what was chosen for it does not fit
  */
 export async function parseImport(
   file: ImportFile,
   lookup: RegisterLookup,
   checks: RecordChecks,
   todayOn: DayString,
+  onProgress: (share: number) => void = () => undefined,
 ): Promise<ParsedImport> {
+  const { encoding, delimiter, answers = {} } = file;
   const format = formatOf(file.bytes, file.fileName);
-  const [table] = await format.read(file.bytes, { encoding: file.encoding });
-  const { headerOf, unknown } = recogniseColumns(file.kind, table, format.id);
+  const coordinateSystem = Object.hasOwn(answers, COORDINATE_QUESTION_ID) ? answers[COORDINATE_QUESTION_ID] : undefined;
+  const tables = (await format.read(file.bytes, { encoding, delimiter, coordinateSystem })).filter(
+    ({ rows }) => rows.length > 0,
+  );
+  const table = tableOf(file, tables);
+  const remembered = file.remembered?.[layoutOf(table.headers)];
+  const { columns, headerOf, missingFields, remarks } = resolveColumns(file.kind, table, file.mapping, remembered);
   const parsed: ParsedImport = {
     format: format.id,
     encoding: table.text?.encoding ?? 'utf-8',
     encodingGuesses: table.text?.guesses ?? [],
-    unknownColumns: unknown.slice(0, 100),
+    delimiter: table.text?.delimiter ?? null,
+    tables: tables.map(({ name, rows }) => ({ name, rows: rows.length })),
+    table: table.name,
+    columns,
+    missingFields,
+    questions: [],
+    waiting: 0,
+    precisions: [],
+    remarks: [...table.remarks, ...remarks],
     good: [],
     bad: [],
     badTotal: 0,
     sample: [],
   };
-  for (const raw of table.rows) {
-    const { record, bad } = readRow(file.kind, raw, headerOf, lookup, checks, todayOn);
-    if (record === undefined) {
+  // A file whose columns nobody has named yet is not refused: the person is asked to name them.
+  if (missingFields.length > 0) return parsed;
+  const tally = new Tally(answers);
+  for (const [i, raw] of table.rows.entries()) {
+    if (i % ROWS_A_REPORT === 0) onProgress(i / table.rows.length);
+    const { record, row } = readRow({ kind: file.kind, raw, table, headerOf, answers, lookup, checks, todayOn });
+    tally.add(row);
+    if (record !== undefined) {
+      parsed.good.push({ row: raw.row, record });
+      tally.addPrecision(row.precision ?? precisionOf(record.place));
+      if (parsed.sample.length < SAMPLE_ROWS) parsed.sample.push(sampleOf(raw));
+    } else if (row.bad.length > 0) {
       parsed.badTotal += 1;
-      parsed.bad.push(...bad.slice(0, Math.max(0, MAX_BAD_LISTED - parsed.bad.length)));
-      continue;
-    }
-    parsed.good.push({ row: raw.row, record });
-    if (parsed.sample.length < SAMPLE_ROWS) parsed.sample.push(sampleOf(raw));
+      parsed.bad.push(...row.bad.slice(0, Math.max(0, MAX_BAD_LISTED - parsed.bad.length)));
+    } else parsed.waiting += 1;
   }
-  return parsed;
+  return { ...parsed, ...tally.result(parsed.remarks) };
+}
+
+/** The table that was chosen, else the one whose headings say most, the first of equals. */
+function tableOf({ kind, table: name }: ImportFile, tables: RawTable[]): RawTable {
+  if (tables.length === 0) throw noRows();
+  if (name === undefined || (name === '' && tables.length > 0 && tables[0].name === '')) {
+    const counts = tables.map((table) => recognisedCount(kind, table));
+    return tables[counts.indexOf(Math.max(...counts))];
+  }
+  const chosen = tables.find((table) => table.name === name);
+  if (chosen !== undefined) return chosen;
+  throw new DomainError(
+    'field.malformed',
+    {
+      vi: `Tệp không có bảng “${shown(name)}” hoặc bảng trống.`,
+      en: `The file has no table “${shown(name)}”, or it is empty.`,
+    },
+    { path: 'table' },
+  );
 }
 
 /** A row as the file writes it, with where a feature's shape begins and how it is called. */
@@ -91,35 +151,48 @@ function sampleOf({ cells, geometry }: RawRow): Record<string, string> {
   return { ...row, geometry: `${(geometry as { type: string }).type} ${(first as number[]).slice(0, 2).join(', ')}` };
 }
 
-function readRow(
-  kind: ImportKind,
-  raw: RawRow,
-  headerOf: ReadonlyMap<string, string>,
-  lookup: RegisterLookup,
-  checks: RecordChecks,
-  todayOn: DayString,
-): { record?: MeasureInput | IncidentInput; bad: BadRow[] } {
-  const row = new RowReader(raw, headerOf);
-  if (isExample(row.text('note'))) {
-    row.fault('note', 'field.malformed', {
-      vi: 'Đây là dòng ví dụ của tệp mẫu; hãy xóa dòng này.',
-      en: 'This is an example row of the template; delete this row.',
-    });
-    return { bad: row.bad };
+/** What the rows say together. */
+class Tally {
+  readonly #answers: ImportAnswers;
+  readonly #questions = new Map<string, ImportQuestion>();
+  readonly #precisions = new Map<PlacePrecision, number>();
+  #serialDays = 0;
+
+  constructor(answers: ImportAnswers) {
+    this.#answers = answers;
   }
-  let faults: readonly Fault[] = [];
-  let record: MeasureInput | IncidentInput | undefined;
-  if (kind === 'measures') {
-    const measure = readMeasureRow(row, lookup, todayOn);
-    if (measure !== undefined) faults = checks.measures(measure);
-    record = measure;
-  } else {
-    const incident = readIncidentRow(row, lookup, todayOn);
-    if (incident !== undefined) faults = checks.incidents(incident);
-    record = incident;
+
+  add(row: RowReader): void {
+    if (row.readSerialDay) this.#serialDays += 1;
+    for (const question of row.asked) {
+      const known = this.#questions.get(question.id);
+      if (known) known.rows += 1;
+      else {
+        const answer = row.questions.includes(question) ? null : this.#answers[question.id];
+        this.#questions.set(question.id, { ...question, rows: 1, firstRow: row.row, answer });
+      }
+    }
   }
-  for (const { code, message, place } of faults) {
-    row.bad.push({ row: raw.row, column: fieldOfPath(place.path ?? '', row), code, message });
+
+  addPrecision(precision: PlacePrecision): void {
+    this.#precisions.set(precision, (this.#precisions.get(precision) ?? 0) + 1);
   }
-  return row.bad.length > 0 ? { bad: row.bad } : { record, bad: [] };
+
+  result(remarks: readonly Message[]): Pick<ParsedImport, 'questions' | 'precisions' | 'remarks'> {
+    const serial: Message = {
+      vi: `${this.#serialDays} dòng ghi ngày bằng số thứ tự của bảng tính; đã đổi ra ngày.`,
+      en: `${this.#serialDays} rows give days as a spreadsheet’s serial numbers; they were turned into days.`,
+    };
+    return {
+      // Open questions first: they are what the person is here for.
+      questions: [...this.#questions.values()]
+        .sort((a, b) => Number(a.answer !== null) - Number(b.answer !== null))
+        .slice(0, MAX_QUESTIONS_LISTED),
+      precisions: PLACE_PRECISIONS.flatMap((precision) => {
+        const rows = this.#precisions.get(precision);
+        return rows === undefined ? [] : [{ precision, rows }];
+      }),
+      remarks: this.#serialDays > 0 ? [...remarks, serial] : [...remarks],
+    };
+  }
 }

@@ -3,7 +3,7 @@ import { DomainError, type ErrorCode, type Message } from '#geo/domain/errors.ts
 
 /** A file's rows before anyone has said what its columns mean. */
 export interface RawRow {
-  /** 1 = first data row (CSV, a sheet), first feature (GeoJSON, a layer). */
+  /** 1 = first data row (CSV, one less than the row's own number in a sheet), first feature (GeoJSON, a layer). */
   row: number;
   /** Cell texts by the header as written, trimmed, in NFC; blank cells are left out. */
   cells: ReadonlyMap<string, string>;
@@ -25,6 +25,8 @@ export interface RawTable {
   coordinateSystem: string | null;
   /** Geometries in metres whose system the file does not say: asked, and read again with the answer. */
   asksCoordinateSystem?: true;
+  /** Plain numbers in columns of days are days counted from this epoch, as spreadsheets do. */
+  serialDates?: '1900' | '1904';
   /** How the text was written, where the format is text. */
   text?: { encoding: ImportEncoding; guesses: { encoding: ImportEncoding; sample: string }[]; delimiter?: string };
 }

@@ -2,8 +2,8 @@ import type { BadRow, ImportAnswers, ImportQuestion } from '#geo/contract/import
 import type { ErrorCode, Message } from '#geo/domain/errors.ts';
 import { addDays, type DayString } from '#geo/domain/period.ts';
 import type { PlacePrecision } from '#geo/domain/place-precision.ts';
-import { parseDay, parseNumber } from './cell-values.ts';
-import type { RawRow } from './raw-table.ts';
+import { daySerial, parseDay, parseNumber } from './cell-values.ts';
+import type { RawRow, RawTable } from './raw-table.ts';
 import type { Found } from './register-lookup.ts';
 
 /** Longest stretch of a refused value that is repeated in a message. */
@@ -25,15 +25,24 @@ export class RowReader {
   readonly questions: RowQuestion[] = [];
   /** How well the place is known, where its way of saying so tells more than the record's kind of place. */
   precision: PlacePrecision | undefined;
+  /** Whether a day was read from a spreadsheet's plain number. */
+  readSerialDay = false;
   readonly row: number;
   readonly #raw: RawRow;
   readonly #headerOf: ReadonlyMap<string, string>;
   readonly #answers: ImportAnswers;
+  readonly #serialDates: RawTable['serialDates'];
 
-  constructor(raw: RawRow, headerOf: ReadonlyMap<string, string>, answers: ImportAnswers = {}) {
+  constructor(
+    raw: RawRow,
+    headerOf: ReadonlyMap<string, string>,
+    answers: ImportAnswers = {},
+    serialDates?: RawTable['serialDates'],
+  ) {
     this.#raw = raw;
     this.#headerOf = headerOf;
     this.#answers = answers;
+    this.#serialDates = serialDates;
     this.row = raw.row;
     for (const [column, { code, message }] of raw.refused ?? []) {
       this.bad.push({ row: this.row, column, code, message });
@@ -88,6 +97,11 @@ export class RowReader {
   day(field: string): DayString | undefined {
     const text = this.text(field);
     if (text === '') return undefined;
+    const serial = this.#serialDates && daySerial(text, this.#serialDates);
+    if (serial !== undefined) {
+      this.readSerialDay = true;
+      return serial;
+    }
     if (/^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}$/.test(text)) {
       return this.fault(field, 'date.malformed', {
         vi: `“${shown(text)}” thiếu năm đủ bốn chữ số; ghi dạng 23/11/2026.`,

@@ -4,20 +4,24 @@ import { validateIncidentInput } from '#geo/domain/incident-rules.ts';
 import { MeasureInput } from '#geo/domain/measure.ts';
 import { validateMeasureInput } from '#geo/domain/measure-rules.ts';
 import type { ImportTaskInput, ImportTaskResult } from '../../features/imports/import-task.ts';
-import { parseImport, type RecordChecks } from '../../features/imports/parse-import.ts';
+import { parseImport } from '../../features/imports/parse-import.ts';
+import type { RecordChecks } from '../../features/imports/read-row.ts';
 import { createRegisterLookup } from '../../features/imports/register-lookup.ts';
 import { createRegisterSnapshot } from '../../features/register/register-snapshot.ts';
 import { domainErrorOf } from '../../http/zod-faults.ts';
 
 /** Reads an uploaded file with the checks of every save: the record's shape, then its rules. */
-export async function run({ file, register, todayOn }: ImportTaskInput): Promise<ImportTaskResult> {
+export async function run(
+  { file, register, todayOn }: ImportTaskInput,
+  onProgress: (share: number) => void,
+): Promise<ImportTaskResult> {
   const { refs } = createRegisterSnapshot(register);
   const checks: RecordChecks = {
     measures: (record) => shapeFaults(MeasureInput, record) ?? validateMeasureInput(record, refs, todayOn),
     incidents: (record) => shapeFaults(IncidentInput, record) ?? validateIncidentInput(record, refs, todayOn),
   };
   try {
-    return { done: await parseImport(file, createRegisterLookup(register), checks, todayOn) };
+    return { done: await parseImport(file, createRegisterLookup(register), checks, todayOn, onProgress) };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return { refused: { code: error.code, message: error.faultMessage, place: error.place, faults: error.faults } };

@@ -42,7 +42,6 @@ export function samplePreview(change: Partial<ImportPreview> = {}): ImportPrevie
     good: 3,
     bad: [],
     badTotal: 0,
-    unknownColumns: [],
     sample: [],
     storedBeforeAt: null,
     state: 'previewed',

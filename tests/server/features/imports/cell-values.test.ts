@@ -65,7 +65,10 @@ describe('days', () => {
     ['11/23/2026', undefined],
     ['23/11/26', undefined],
     ['2026/11/23', undefined],
-    ['2026-11-23T08:00', undefined],
+    ['2026-11-23T08:00', '2026-11-23'],
+    ['2026-11-23 08:00:00', '2026-11-23'],
+    // In which zone the day is meant would be a guess.
+    ['2026-11-23T20:00:00Z', undefined],
     ['0001-01-01', undefined],
     ['46349', undefined],
     ['hôm qua', undefined],

@@ -32,6 +32,27 @@ describeOnBothEngines(
   (t) => {
     beforeEach(() => t.setNow('2026-11-23T08:00:00+07:00'));
 
+    test('columns that a person names are remembered for their agency at confirm, not before', async () => {
+      const text = 'Mã việc,Bên chủ trì nhé,Hôm,Nơi nào\nM02,BP,01/11/2026,16813\n';
+      const asked = (await upload(t, 'measures', text)).body;
+      expect(asked).toMatchObject({ good: 0, missingFields: ['type', 'lead', 'firstOn', 'place'] });
+      expect((await confirm(t, asked.id)).status).toBe(409);
+      const mapping = { 'Mã việc': 'type', 'Bên chủ trì nhé': 'lead', Hôm: 'firstOn', 'Nơi nào': 'commune' };
+      const named = (await upload(t, 'measures', text, { mapping: JSON.stringify(mapping) })).body;
+      expect(named).toMatchObject({ good: 1, missingFields: [], precisions: [{ precision: 'commune', rows: 1 }] });
+      expect((await upload(t, 'measures', text)).body.missingFields).not.toEqual([]);
+      expect((await confirm(t, named.id)).body.stored).toBe(1);
+      const again = (await upload(t, 'measures', text)).body;
+      expect(again.good).toBe(1);
+      expect(again.columns.map(({ by }: { by: string }) => by)).toEqual(Array(4).fill('remembered'));
+      // The same headings for another kind of record are another layout.
+      expect((await upload(t, 'incidents', text)).body.missingFields).not.toEqual([]);
+      expect((await upload(t, 'measures', text, { mapping: '{"Hôm":5}' })).body.error).toMatchObject({
+        code: 'field.malformed',
+        place: { path: 'mapping' },
+      });
+    });
+
     test('preview stores nothing, confirm stores all: measures are done, by the sender’s agency, not verified', async () => {
       const before = await countOf(t, 'measures');
       const preview = await upload(t, 'measures', sample('measures-good.csv'));
@@ -44,7 +65,8 @@ describeOnBothEngines(
         good: 6,
         bad: [],
         badTotal: 0,
-        unknownColumns: [],
+        missingFields: [],
+        waiting: 0,
         storedBeforeAt: null,
         state: 'previewed',
         expiresAt: '2026-11-23T02:00:00.000Z',
@@ -173,7 +195,7 @@ describeOnBothEngines(
       expect([...template.bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
       expect((await t.request('/api/imports/template.csv?kind=incidents', { as: 'verifier' })).status).toBe(403);
       const preview = await upload(t, 'incidents', template.bytes);
-      expect(preview.body).toMatchObject({ good: 0, badTotal: 3, unknownColumns: [] });
+      expect(preview.body).toMatchObject({ good: 0, badTotal: 3, missingFields: [] });
     });
   },
   { prepare: async (ctx) => void (await loadRegisterIfStale(ctx)) },

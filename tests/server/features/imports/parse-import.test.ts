@@ -2,17 +2,22 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ImportKind } from '#geo/contract/imports.contract.ts';
 import { readRegister } from '#data/register/load-register.ts';
+import { layoutOf } from '#server/features/imports/column-mapping.ts';
 import type { ParsedImport } from '#server/features/imports/parse-import.ts';
 import { renderTemplate } from '#server/features/imports/template.ts';
 import { run } from '#server/jobs/tasks/parse-import.ts';
 import { iconvFile } from './encoded-text.ts';
+
+/** Told to nobody here. */
+const quietly = () => undefined;
+const unusedIn = ({ columns }: ParsedImport) => columns.filter(({ field }) => field === null).map((c) => c.header);
 
 const register = readRegister();
 const sample = (name: string) =>
   new Uint8Array(readFileSync(new URL(`../../../../data/samples/${name}`, import.meta.url)));
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const read = (kind: ImportKind, bytes: Uint8Array, fileName = 'a.csv') =>
-  run({ file: { kind, fileName, bytes }, register, todayOn: '2026-11-23' });
+  run({ file: { kind, fileName, bytes }, register, todayOn: '2026-11-23' }, quietly);
 async function parsed(kind: ImportKind, bytes: Uint8Array): Promise<ParsedImport> {
   const result = await read(kind, bytes);
   if ('refused' in result) throw new Error(result.refused.message.en);
@@ -27,10 +32,10 @@ const faultsByRow = ({ bad }: ParsedImport) => bad.map(({ row, column, code }) =
 
 describe('measures from CSV', () => {
   test('the good sample: names, codes, both date and number forms, every kind of place', async () => {
-    const { good, bad, unknownColumns, encoding, format } = await parsed('measures', sample('measures-good.csv'));
-    expect({ bad, unknownColumns, encoding, format }).toEqual({
+    const { good, bad, missingFields, encoding, format } = await parsed('measures', sample('measures-good.csv'));
+    expect({ bad, missingFields, encoding, format }).toEqual({
       bad: [],
-      unknownColumns: [],
+      missingFields: [],
       encoding: 'utf-8',
       format: 'csv',
     });
@@ -117,9 +122,9 @@ describe('measures from CSV', () => {
 
   test('headers without accents, in English, in any order and case; the unknown are told', async () => {
     const text = 'TU NGAY,loai,Lead Agency,xa,Thời tiết\n2026-11-01,m02,ca,Muong Xen,mưa\n';
-    const { good, unknownColumns } = await parsed('measures', bytesOf(text));
-    expect(good[0].record).toMatchObject({ type: 'M02', place: { communeIds: ['16813'] } });
-    expect(unknownColumns).toEqual(['Thời tiết']);
+    const result = await parsed('measures', bytesOf(text));
+    expect(result.good[0].record).toMatchObject({ type: 'M02', place: { communeIds: ['16813'] } });
+    expect(unusedIn(result)).toEqual(['Thời tiết']);
   });
 
   test('the templates’ examples are refused as examples, and import without their mark', async () => {
@@ -135,7 +140,7 @@ describe('measures from CSV', () => {
       const result = await parsed(kind, bytesOf(template.replaceAll('VÍ DỤ – xóa dòng này', '')));
       expect(result.bad).toEqual([]);
       expect(result.good.length).toBeGreaterThanOrEqual(3);
-      expect(result.unknownColumns).toEqual([]);
+      expect(unusedIn(result)).toEqual([]);
     }
   });
 
@@ -155,7 +160,7 @@ describe('measures from CSV', () => {
     const text = 'Loại biện pháp;Đơn vị chủ trì;Từ ngày;Xã, phường\nM02;Công an tỉnh;03/11/2026;Mường Xén\n';
     expect((await refused('measures', iconvFile(text))).code).toBe('file.encoding');
     const file = { kind: 'measures', fileName: 'a.csv', bytes: iconvFile(text), encoding: 'tcvn3' } as const;
-    const result = await run({ file, register, todayOn: '2026-11-23' });
+    const result = await run({ file, register, todayOn: '2026-11-23' }, quietly);
     const utf8 = await parsed('measures', bytesOf(text));
     expect('done' in result && result.done.good).toEqual(utf8.good);
     expect('done' in result && result.done.encodingGuesses.map((g) => g.encoding)).toEqual(['windows-1258']);
@@ -234,13 +239,6 @@ describe('files that are refused as a whole', () => {
     ['no data row', head, 'file.empty'],
     ['a quote that never closes', `${head}M02,"CA,2026-01-01,16813\n`, 'file.unreadable'],
     ['the same column twice', 'type,type,lead,firstOn,commune\nM02,M02,CA,2026-01-01,16813\n', 'file.unreadable'],
-    [
-      'two columns of one meaning',
-      'type,loại,lead,firstOn,commune\nM02,M02,CA,2026-01-01,16813\n',
-      'file.columns_missing',
-    ],
-    ['columns missing', 'type,commune\nM02,16813\n', 'file.columns_missing'],
-    ['no column that says where', 'type,lead,firstOn\nM02,CA,2026-01-01\n', 'file.columns_missing'],
     ['broken JSON', '{"type":"FeatureCollection","features":[', 'file.unreadable'],
     ['another kind of JSON', '[1,2,3]', 'file.unreadable'],
     ['no feature', '{"type":"FeatureCollection","features":[]}', 'file.empty'],
@@ -262,11 +260,63 @@ describe('files that are refused as a whole', () => {
     expect(fault.message.vi).not.toBe('');
   });
 
-  test('missing columns are each named', async () => {
-    const { faults } = await refused('measures', 'type,commune\nM02,16813\n');
-    expect(faults.map(({ place }) => place.column)).toEqual(['lead', 'firstOn']);
-    expect(faults[0].message.vi).toBe('Thiếu cột “Đơn vị chủ trì” (lead).');
+  test('a file whose headings say nothing is not refused: its columns wait to be named', async () => {
+    const text = 'Mã số,Nơi nào,Bên làm,Hôm\nM02,16813,CA,01/11/2026\n';
+    const first = await parsed('measures', bytesOf(text));
+    expect(first).toMatchObject({ good: [], bad: [], missingFields: ['type', 'lead', 'firstOn', 'place'] });
+    expect(first.columns[0]).toEqual({ header: 'Mã số', field: null, by: 'none', examples: ['M02'] });
+
+    const mapping = { 'Mã số': 'type', 'Nơi nào': 'commune', 'Bên làm': 'lead', Hôm: 'firstOn' };
+    const file = { kind: 'measures', fileName: 'a.csv', bytes: bytesOf(text) } as const;
+    const chosen = await run({ file: { ...file, mapping }, register, todayOn: '2026-11-23' }, quietly);
+    expect('done' in chosen && chosen.done).toMatchObject({ missingFields: [], badTotal: 0, waiting: 0 });
+    expect('done' in chosen && chosen.done.good[0].record).toMatchObject({ type: 'M02', leadOrgUnitId: 'CA' });
+    expect('done' in chosen && chosen.done.columns.map(({ by }) => by)).toEqual(Array(4).fill('chosen'));
+
+    const remembered = { [layoutOf(['HÔM', 'Bên làm', 'Nơi nào', 'mã số'])]: mapping };
+    const again = await run({ file: { ...file, remembered }, register, todayOn: '2026-11-23' }, quietly);
+    expect('done' in again && again.done.columns.map(({ by }) => by)).toEqual(Array(4).fill('remembered'));
+    expect('done' in again && again.done.good).toEqual('done' in chosen && chosen.done.good);
   });
+
+  test.each([
+    [{ type: 'lead', lead: 'lead' }, 'cùng một nghĩa'],
+    [{ type: 'phone' }, 'Không có trường “phone”'],
+  ])('a choice that cannot be is refused: %j', async (mapping, says) => {
+    const bytes = bytesOf('type,lead,firstOn,commune\nM02,CA,2026-01-01,16813\n');
+    const file = { kind: 'measures', fileName: 'a.csv', bytes, mapping } as const;
+    const result = await run({ file, register, todayOn: '2026-11-23' }, quietly);
+    expect('refused' in result && result.refused).toMatchObject({
+      code: 'field.malformed',
+      place: { path: 'mapping' },
+    });
+    expect('refused' in result && result.refused.message.vi).toContain(says);
+  });
+
+  test('of two columns of one meaning the field’s own name is read, and the other is told', async () => {
+    const text = 'loại,type,lead,firstOn,commune\nM03,M02,CA,2026-01-01,16813\n';
+    const result = await parsed('measures', bytesOf(text));
+    expect(result.good[0].record.type).toBe('M02');
+    expect(result.remarks[0].vi).toBe('Hai cột “type” và “loại” cùng nghĩa “Loại biện pháp”; chỉ đọc “type”.');
+  });
+
+  test.each(['=HYPERLINK("http://x","y")', '=1+1', "=cmd|'/C calc'!A0", '@SUM(A1:A3)', '+A1*2', '-A1+B2'])(
+    'a cell that a spreadsheet would run is refused: %s',
+    async (cell) => {
+      const text = `type,lead,firstOn,commune,note\nM02,CA,2026-01-01,16813,"${cell.replaceAll('"', '""')}"\n`;
+      const { bad, good } = await parsed('measures', bytesOf(text));
+      expect(good).toEqual([]);
+      expect(bad).toMatchObject([{ row: 1, column: 'note', code: 'file.hostile' }]);
+    },
+  );
+
+  test.each(['- đã kiểm tra', '-3', '+ 2 tổ tuần tra', '= đủ'])(
+    'and one that only begins so is not: %s',
+    async (note) => {
+      const text = `type,lead,firstOn,commune,note\nM02,CA,2026-01-01,16813,${note}\n`;
+      expect((await parsed('measures', bytesOf(text))).good).toHaveLength(1);
+    },
+  );
 });
 
 test('50,000 good rows are read within a few seconds', async () => {

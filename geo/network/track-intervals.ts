@@ -246,9 +246,21 @@ function lengthBetween(
   return sum;
 }
 
-/** Length of a line in the plane, x0, y0, x1, y1, …, metres. */
+/** Nearer positions add a receiver's wandering rather than way. */
+const LEAST_LEG_M = 25;
+
+/**
+ * Length of a track in the plane, x0, y0, x1, y1, …, metres, over legs of at
+ * least 25 m and the last one: noise of 8 m at 10 m a second would add a half.
+ */
 export function lengthOf(xy: Float64Array): number {
   let sum = 0;
-  for (let i = 2; i + 1 < xy.length; i += 2) sum += Math.hypot(xy[i] - xy[i - 2], xy[i + 1] - xy[i - 1]);
+  let from = 0;
+  for (let i = 2; i + 1 < xy.length; i += 2) {
+    const leg = Math.hypot(xy[i] - xy[from], xy[i + 1] - xy[from + 1]);
+    if (leg < LEAST_LEG_M && i + 3 < xy.length) continue;
+    sum += leg;
+    from = i;
+  }
   return sum;
 }

@@ -5,7 +5,14 @@ import { RowCollector } from '../geometry/scanlines.ts';
 import { communesOnArea, reachOfShape, ROW_HEIGHT_M, rowsOnArea, type AreaSpace } from './area-space.ts';
 import { groundShapeOf, type GroundShape, type PlaceRegister } from './ground-shape.ts';
 import { NO_INTERVALS, overlapsIntervals, unionIntervals, type IntervalSet } from './intervals.ts';
-import { intervalOnRoute, polygonOnRoute, shapeOnRoute, type Reached, type RouteSpace } from './route-space.ts';
+import {
+  intervalOnRoute,
+  polygonOnRoute,
+  shapeOnRoute,
+  withMatched,
+  type Reached,
+  type RouteSpace,
+} from './route-space.ts';
 import { ABSENT, communeMayHoldSite, PRESENT, shapeAtSite, type SiteSpace } from './site-space.ts';
 import type { CoverageRegister, Unit } from './units.ts';
 
@@ -59,9 +66,14 @@ export class FootprintMaker {
     return this.units.map(({ unitId, space }) => {
       switch (space.kind) {
         case 'route':
-          return place.kind === 'interval' && place.routeId === unitId
-            ? withoutCommunes(intervalOnRoute(space.route, place.fromM, place.toM))
-            : withoutCommunes(shapeOnRoute(space.route, shape));
+          if (place.kind === 'interval' && place.routeId === unitId) {
+            return withoutCommunes(intervalOnRoute(space.route, place.fromM, place.toM));
+          }
+          return withoutCommunes(
+            place.kind === 'track' && place.matched
+              ? withMatched(space.route, shapeOnRoute(space.route, shape), place.matched)
+              : shapeOnRoute(space.route, shape),
+          );
         case 'area':
           return withCommunes(space.area, rowsOnArea(space.area, reached), this.homeCommuneOf(place));
         case 'site':

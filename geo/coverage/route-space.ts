@@ -1,9 +1,16 @@
+import type { MatchedInterval } from '../domain/measure.ts';
 import type { Route } from '../domain/route.ts';
 import type { PlanePolygon } from '../geometry/polygon.ts';
 import { isInside } from '../geometry/polygon.ts';
 import { capsuleOnSegment } from '../geometry/capsule.ts';
 import { lineToPlane } from '../geometry/projection.ts';
-import { intersectIntervals, normalizeIntervals, sizeOfIntervals, type IntervalSet } from './intervals.ts';
+import {
+  intersectIntervals,
+  normalizeIntervals,
+  sizeOfIntervals,
+  unionIntervals,
+  type IntervalSet,
+} from './intervals.ts';
 import type { GroundShape } from './ground-shape.ts';
 
 /** Where a measure reaches a unit: certainly, and possibly (which contains the certain part). */
@@ -53,6 +60,27 @@ export function intervalOnRoute(space: RouteSpace, fromM: number, toM: number): 
   const typed = Float64Array.of(Math.min(fromM, toM), Math.max(fromM, toM));
   const covered = intersectIntervals(normalizeIntervals(typed), space.inside);
   return { certain: covered, possible: covered };
+}
+
+/**
+ * What a track reaches, with the stretches of this route that were confirmed to
+ * be its way: stated like typed km posts, certain wherever they are drawn unless
+ * marked uncertain. What lies within reach of the track itself stays.
+ */
+export function withMatched(space: RouteSpace, reached: Reached, matched: readonly MatchedInterval[]): Reached {
+  const certain: number[] = [];
+  const all: number[] = [];
+  for (const { routeId, fromM, toM, uncertain } of matched) {
+    if (routeId !== space.route.id) continue;
+    all.push(fromM, toM);
+    if (!uncertain) certain.push(fromM, toM);
+  }
+  if (all.length === 0) return reached;
+  const onRoute = (pairs: number[]) => intersectIntervals(normalizeIntervals(pairs), space.inside);
+  return {
+    certain: unionIntervals(reached.certain, onRoute(certain)),
+    possible: unionIntervals(reached.possible, onRoute(all)),
+  };
 }
 
 /**

@@ -43,6 +43,7 @@ function repeated(path: string): Fault {
 function placeFaults(place: MeasurePlace, refs: RecordRefs): Fault[] {
   switch (place.kind) {
     case 'track':
+      return [...validateGeometry(place.geometry, 'place.geometry'), ...matchedFaults(place, refs)];
     case 'line':
     case 'point':
     case 'polygon':
@@ -57,4 +58,17 @@ function placeFaults(place: MeasurePlace, refs: RecordRefs): Fault[] {
     case 'site':
       return refs.hasSite(place.siteId) ? [] : [unknownReference('place.siteId', 'khu vực', 'site')];
   }
+}
+
+/** What was read off a track: intervals within their routes, dwells at known sites and in the surroundings. */
+function matchedFaults({ matched = [], dwells = [] }: MeasurePlace & { kind: 'track' }, refs: RecordRefs): Fault[] {
+  return [
+    ...matched.flatMap((interval, i) => intervalFaults(interval, `place.matched[${i}]`, refs, false)),
+    ...dwells.flatMap(({ siteId, lngLat }, i) => [
+      ...(siteId === null || refs.hasSite(siteId)
+        ? []
+        : [unknownReference(`place.dwells[${i}].siteId`, 'khu vực', 'site')]),
+      ...validateGeometry({ type: 'Point', coordinates: lngLat }, `place.dwells[${i}].lngLat`),
+    ]),
+  ];
 }

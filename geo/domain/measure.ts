@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ArealGeometry, LinearGeometry, PointGeometry } from './geometry.ts';
+import { ArealGeometry, LinearGeometry, LngLat, PointGeometry } from './geometry.ts';
 import { CommuneId, MeasureId, OrgUnitId, RouteId, SiteId } from './ids.ts';
 import { DayString } from './period.ts';
 
@@ -32,12 +32,39 @@ export type EvidenceGrade = z.infer<typeof EvidenceGrade>;
 const uncertaintyM = z.number().min(0).max(50_000).default(0);
 
 /**
+ * A stretch of a route that an analyst confirmed a track went along, in metres
+ * of the route's own reference: a statement like km posts typed in. `uncertain`
+ * where the route is schematic and nobody said that this road was the one.
+ */
+export const MatchedInterval = z.object({
+  routeId: RouteId,
+  fromM: z.number(),
+  toM: z.number(),
+  uncertain: z.boolean(),
+});
+export type MatchedInterval = z.infer<typeof MatchedInterval>;
+
+/** Standing still on a track: where, how long, and the site in whose catchment it was. */
+export const TrackDwell = z.object({ siteId: SiteId.nullable(), lngLat: LngLat, durationS: z.number().min(0) });
+export type TrackDwell = z.infer<typeof TrackDwell>;
+
+/** More than a day of patrolling has. */
+export const MAX_MATCHED = 500;
+
+/**
  * Where a measure took place, as people know it. `interval` speaks in metres of
  * the route's own reference. `communes` with extent `whole` is a campaign over
  * all of them; `somewhere` took place in them at a spot nobody wrote down.
  */
 export const MeasurePlace = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('track'), geometry: LinearGeometry, uncertaintyM }),
+  z.object({
+    kind: z.literal('track'),
+    geometry: LinearGeometry,
+    uncertaintyM,
+    /** What was confirmed of it; tracks from before, or drawn, have neither. */
+    matched: z.array(MatchedInterval).max(MAX_MATCHED).optional(),
+    dwells: z.array(TrackDwell).max(MAX_MATCHED).optional(),
+  }),
   z.object({ kind: z.literal('line'), geometry: LinearGeometry, uncertaintyM }),
   z.object({ kind: z.literal('interval'), routeId: RouteId, fromM: z.number(), toM: z.number() }),
   z.object({ kind: z.literal('point'), geometry: PointGeometry, uncertaintyM }),

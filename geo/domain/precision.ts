@@ -87,7 +87,8 @@ export interface MaskContext {
 
 /**
  * A measure's place as other agencies see it: tracks, lines and polygons
- * become the communes they touch, points the centre of their 1 km cell,
+ * become the communes they touch (a track's matched stretches and dwells go
+ * with it: the finer of two masks would undo the coarser), points the centre of their 1 km cell,
  * intervals whole kilometres. Communes and sites of the register stay.
  */
 export function maskMeasurePlace(place: MeasurePlace, { communeIds, routeLengthM }: MaskContext): MeasurePlace {

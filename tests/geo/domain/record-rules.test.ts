@@ -178,3 +178,40 @@ describe('an incident', () => {
     expect(found(validateIncidentInput({ ...incident, ...change }, refs, today))).toEqual(expected);
   });
 });
+
+describe('what was read off a track', () => {
+  const withTrack = (place: object) =>
+    MeasureInput.parse({
+      ...measure,
+      place: {
+        kind: 'track',
+        geometry: {
+          type: 'LineString',
+          coordinates: [
+            [105.3, 18.9],
+            [105.31, 18.91],
+          ],
+        },
+        ...place,
+      },
+    });
+  const codes = (place: object) =>
+    validateMeasureInput(withTrack(place), refs, today).map(({ code, place: at }) => [code, at.path]);
+
+  test('lies on known routes and within them', () => {
+    const matched = (routeId: string, fromM: number, toM: number) => ({
+      matched: [{ routeId, fromM, toM, uncertain: false }],
+    });
+    expect(codes(matched('QL7', 1000, 5000))).toEqual([]);
+    expect(codes(matched('QL99', 1000, 5000))).toEqual([['reference.unknown', 'place.matched[0].routeId']]);
+    expect(codes(matched('QL7', 1000, 900_000))).toEqual([['field.out_of_range', 'place.matched[0].toM']]);
+    expect(codes(matched('QL7', 5000, 1000))).toEqual([['field.out_of_range', 'place.matched[0].toM']]);
+  });
+
+  test('stands at known sites, in the surroundings', () => {
+    const dwell = (siteId: string | null, lngLat: number[]) => ({ dwells: [{ siteId, lngLat, durationS: 600 }] });
+    expect(codes(dwell(null, [105.3, 18.9]))).toEqual([]);
+    expect(codes(dwell('nowhere', [105.3, 18.9]))).toEqual([['reference.unknown', 'place.dwells[0].siteId']]);
+    expect(codes(dwell(null, [0, 0]))).toEqual([['geometry.outside_province', 'place.dwells[0].lngLat']]);
+  });
+});

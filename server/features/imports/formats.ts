@@ -3,8 +3,10 @@ import { readCsv } from './read-csv.ts';
 import type { ReadFile } from './raw-table.ts';
 import { archiveNames } from './readers/archive.ts';
 import { readGeojson } from './readers/geojson.ts';
+import { isSqlite, readGeopackage } from './readers/geopackage.ts';
 import { isGpx, readGpx } from './readers/gpx.ts';
 import { isKml, readKml } from './readers/kml.ts';
+import { readShapefile } from './readers/shapefile.ts';
 
 export interface FileFormat {
   id: ImportFormat;
@@ -15,6 +17,8 @@ export interface FileFormat {
 
 /** The formats that can be imported. A new one is a line here. */
 export const FILE_FORMATS: readonly FileFormat[] = [
+  { id: 'geopackage', matches: isSqlite, read: readGeopackage },
+  { id: 'shapefile', matches: (bytes) => holds(bytes, /\.shp$/i), read: readShapefile },
   { id: 'kml', matches: (bytes) => isKml(headOf(bytes)) || holds(bytes, /\.kml$/i), read: readKml },
   { id: 'gpx', matches: (bytes) => isGpx(headOf(bytes)), read: readGpx },
   { id: 'geojson', matches: looksLikeJson, read: readGeojson },
@@ -32,9 +36,11 @@ function looksLikeJson(bytes: Uint8Array, fileName: string): boolean {
   return first === 0x7b || first === 0x5b || /\.(geo)?json$/i.test(fileName);
 }
 
-/** The first characters, enough to see an XML's root after its comments, in any encoding. */
-const headOf = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.subarray(0, 8192)).toString('latin1').replaceAll('\0', '');
+/** The first characters, enough to see an XML's root after its comments, in any encoding; nothing where it is no XML. */
+function headOf(bytes: Uint8Array): string {
+  const head = Buffer.from(bytes.subarray(0, 8192)).toString('latin1').replaceAll('\0', '');
+  return /^[\s\xef\xbb\xbf\xfe\xff]*</.test(head) ? head : '';
+}
 
 /** Whether an archive claims to hold such a file; a look at its directory, before anything is unpacked. */
 const holds = (bytes: Uint8Array, name: RegExp): boolean => archiveNames(bytes).some((entry) => name.test(entry));

@@ -26,7 +26,8 @@ export interface EncodingGuess {
   sample: string;
 }
 
-function decodeAs(bytes: Uint8Array, encoding: FileEncoding): string {
+/** Text of bytes in a known encoding, in NFC; throws where they are not in it. */
+export function decodeAs(bytes: Uint8Array, encoding: FileEncoding): string {
   if (encoding === 'tcvn3') return decodeTcvn3(bytes);
   return new TextDecoder(encoding, { fatal: true }).decode(bytes).normalize('NFC');
 }

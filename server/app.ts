@@ -14,6 +14,7 @@ import { incidentEndpoints } from './features/incidents/incidents.http.ts';
 import { measureEndpoints } from './features/measures/measures.http.ts';
 import { periodEndpoints } from './features/periods/periods.http.ts';
 import { progressEndpoints } from './features/progress/progress.http.ts';
+import { qualityEndpoints } from './features/quality/quality.http.ts';
 import { registerEndpoints } from './features/register/register.http.ts';
 import { reportEndpoints } from './features/reports/reports.http.ts';
 import { systemEndpoints } from './features/system/system.http.ts';
@@ -38,6 +39,7 @@ export const FEATURE_ENDPOINTS: readonly AnyEndpoint[] = [
   ...importEndpoints,
   ...progressEndpoints,
   ...batchEndpoints,
+  ...qualityEndpoints,
   ...coverageEndpoints,
   ...heatEndpoints,
   ...exportEndpoints,

@@ -3,7 +3,7 @@ import { UnitClass } from '../domain/coverage.ts';
 import { Measure, MeasureInput, MeasureStatus, MeasureType } from '../domain/measure.ts';
 import { DayString } from '../domain/period.ts';
 import { LngLat } from '../domain/geometry.ts';
-import { ImportId, MeasureId } from '../domain/ids.ts';
+import { ImportId, MeasureId, OrgUnitId } from '../domain/ids.ts';
 import { RecordSource } from './batches.contract.ts';
 import { BboxQuery, PageQuery, pageOf } from './paging.ts';
 
@@ -59,3 +59,22 @@ export const MeasureCreate = MeasureInput;
 export const MeasureUpdate = MeasureInput.extend({ version: z.int() });
 /** POST /api/measures/{id}/verify, DELETE /api/measures/{id}?version= */
 export const VersionOnly = z.object({ version: z.coerce.number().int() });
+
+/**
+ * POST /api/measures/merge: one joint measure of several records of the same
+ * work. Type, agencies, days and evidence follow from the sources.
+ */
+export const MeasureMerge = z.object({
+  sources: z
+    .array(z.object({ id: MeasureId, version: z.int() }))
+    .min(2)
+    .max(20),
+  placeFrom: MeasureId,
+  leadOrgUnitId: OrgUnitId,
+  documentNumber: z.string().max(60).default(''),
+  note: z.string().max(500).default(''),
+});
+export type MeasureMerge = z.infer<typeof MeasureMerge>;
+/** POST /api/measures/{id}/unmerge: the sources that are back, as they were. */
+export const MeasureUnmerged = z.object({ restored: z.array(MeasureId) });
+export type MeasureUnmerged = z.infer<typeof MeasureUnmerged>;

@@ -13,7 +13,7 @@ export function findingOf(
   const sorted = records.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const ids = sorted.map(({ id }) => id);
   return {
-    key: `${kind}:${ids.length === 1 ? ids[0] : hashText(ids.join())}`,
+    key: findingKey(kind, ids),
     kind,
     records: sorted.map(({ id, version }) => ({ id, version })),
     senderIds: [...new Set(sorted.map(({ enteredByOrgUnitId }) => enteredByOrgUnitId))].sort(),
@@ -21,6 +21,21 @@ export function findingOf(
     advice,
     ...shares,
   };
+}
+
+/** Names a finding by its kind and records, in whatever order they come. */
+export function findingKey(kind: FindingKind, ids: readonly string[]): string {
+  return `${kind}:${ids.length === 1 ? ids[0] : hashText(ids.toSorted().join())}`;
+}
+
+/** What was looked at: changes when any of the records does. */
+export function versionsOf(records: Finding['records']): string {
+  return hashText(
+    records
+      .map(({ id, version }) => `${id}@${version}`)
+      .sort()
+      .join(),
+  );
 }
 
 /** 53 bits of a text in hexadecimal (two 32-bit multiplicative hashes, as in `cyrb53`); for names, not for secrets. */

@@ -3,6 +3,7 @@ import type { CoverageTables } from '../features/coverage/coverage.table.ts';
 import type { ImportTables } from '../features/imports/imports.table.ts';
 import type { IncidentTables } from '../features/incidents/incidents.table.ts';
 import type { MeasureTables } from '../features/measures/measures.table.ts';
+import type { QualityTables } from '../features/quality/quality.table.ts';
 import type { RegisterTables } from '../features/register/register.table.ts';
 import type { ReportTables } from '../features/reports/reports.table.ts';
 import type { MetaTables } from './meta.table.ts';
@@ -16,5 +17,6 @@ export interface Database
     IncidentTables,
     ReportTables,
     AuditTables,
+    QualityTables,
     ImportTables,
     CoverageTables {}

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import {
   MeasureCreate,
+  MeasureMerge,
   MeasurePage,
   MeasureQuery,
+  MeasureUnmerged,
   MeasureUpdate,
   MeasureView,
   VersionOnly,
@@ -10,6 +12,7 @@ import {
 import { MeasureId } from '#geo/domain/ids.ts';
 import { endpoint, rawAnswer, type AnyEndpoint } from '../../http/endpoint.ts';
 import { removeMeasure, updateMeasure, verifyMeasure } from './change-measure.service.ts';
+import { mergeMeasures, unmergeMeasure } from './joint-measure.service.ts';
 import { createMeasure, getMeasure, listMeasures } from './measures.service.ts';
 
 const OneMeasure = z.object({ id: MeasureId });
@@ -85,4 +88,26 @@ const verify = endpoint({
   handle: ({ ctx, db, identity, params, body }) => verifyMeasure(ctx, db, identity, params.id, body.version),
 });
 
-export const measureEndpoints: AnyEndpoint[] = [list, get, create, update, remove, verify];
+const merge = endpoint({
+  method: 'post',
+  path: '/api/measures/merge',
+  permission: 'measure.merge',
+  summary: { vi: 'Gộp thành một biện pháp chung', en: 'Merge into one joint measure' },
+  body: MeasureMerge,
+  answer: MeasureView,
+  status: 201,
+  handle: ({ ctx, db, identity, body }) => mergeMeasures(ctx, db, identity, body),
+});
+
+const unmerge = endpoint({
+  method: 'post',
+  path: '/api/measures/{id}/unmerge',
+  permission: 'measure.merge',
+  summary: { vi: 'Tách một biện pháp chung', en: 'Take a joint measure apart' },
+  params: OneMeasure,
+  body: VersionOnly,
+  answer: MeasureUnmerged,
+  handle: ({ ctx, db, identity, params, body }) => unmergeMeasure(ctx, db, identity, params.id, body.version),
+});
+
+export const measureEndpoints: AnyEndpoint[] = [list, get, create, merge, update, remove, verify, unmerge];

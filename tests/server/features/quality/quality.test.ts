@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import { loadRegisterIfStale } from '#server/features/register/register.service.ts';
+import { measureBody, measureOf, storeRecords } from '#tests/support/sample-records.ts';
+import { describeOnBothEngines, type TestServer } from '#tests/support/server.ts';
+
+const PERIOD = 'plan-2025-12-15';
+const quality = async (t: TestServer, as: 'entry' | 'verifier' = 'entry') => {
+  const { status, body } = await t.request(`/api/quality?period=${PERIOD}`, { as });
+  expect(status).toBe(200);
+  return body;
+};
+const enter = async (t: TestServer, change: Record<string, unknown> = {}) =>
+  (await t.request('/api/measures', { json: measureBody(change) })).body;
+const merge = (t: TestServer, sources: any[], change: object = {}) =>
+  t.request('/api/measures/merge', {
+    json: {
+      sources: sources.map(({ id, version }) => ({ id, version })),
+      placeFrom: sources[0].id,
+      leadOrgUnitId: 'BP',
+      ...change,
+    },
+  });
+const idsListed = async (t: TestServer) =>
+  (await t.request('/api/measures?pageSize=500')).body.items.map(({ id }: any) => id) as string[];
+const counted = async (t: TestServer) =>
+  (await t.request(`/api/indicators/1?period=${PERIOD}`)).body.inputs.measures as number;
+
+describeOnBothEngines(
+  'data quality',
+  (t) => {
+    test('two records of one patrol are found, merged into one that counts once, and taken apart again', async () => {
+      const a = await enter(t, { evidence: 'E1', documentNumber: '12/KH' });
+      const b = await enter(t, { lastOn: '2026-11-04', orgUnitIds: ['BP', 'VKS'], evidence: 'E2' });
+      await t.request(`/api/measures/${a.id}/verify`, { json: { version: 1 }, as: 'verifier' });
+      const before = await counted(t);
+      const { findings, senders } = await quality(t);
+      const found = findings.find(({ kind }: any) => kind === 'duplicate');
+      expect(found.records).toEqual([
+        ...[
+          { id: a.id, version: 2 },
+          { id: b.id, version: 1 },
+        ].sort((x, y) => (x.id < y.id ? -1 : 1)),
+      ]);
+      expect(found).toMatchObject({ timeShare: 0.75, placeShare: 1, senderIds: ['BP'], dismissed: null });
+      expect(senders).toMatchObject([{ orgUnitId: 'BP', isOpen: true }]);
+
+      expect((await merge(t, [a, b])).body.error.code).toBe('conflict.version');
+      const joint = await merge(t, [{ ...a, version: 2 }, b]);
+      expect(joint.status).toBe(201);
+      expect(joint.body).toMatchObject({
+        status: 'done',
+        evidence: 'E2',
+        orgUnitIds: ['BP', 'CA', 'VKS'],
+        firstOn: '2026-11-01',
+        lastOn: '2026-11-04',
+        place: a.place,
+        mergedFrom: [a.id, b.id].sort(),
+      });
+      expect(await counted(t)).toBe(before - 1);
+      const listed = await idsListed(t);
+      expect(listed).toContain(joint.body.id);
+      expect(listed).not.toContain(a.id);
+      expect((await t.request(`/api/measures/${a.id}`)).body.supersededBy).toBe(joint.body.id);
+      expect((await quality(t)).findings.filter(({ kind }: any) => kind === 'duplicate')).toEqual([]);
+
+      // What stands behind it is history; it is not deleted with it.
+      const edit = await t.request(`/api/measures/${b.id}`, { method: 'PUT', json: { ...measureBody(), version: 1 } });
+      expect(edit.body.error.code).toBe('conflict.state');
+      const remove = await t.request(`/api/measures/${joint.body.id}?version=1`, { method: 'DELETE' });
+      expect(remove.body.error).toMatchObject({ code: 'conflict.depends', faults: [{}, {}] });
+      expect((await merge(t, [{ ...a, version: 2 }, b])).body.error.code).toBe('conflict.state');
+
+      const apart = await t.request(`/api/measures/${joint.body.id}/unmerge`, { json: { version: 1 } });
+      expect(apart.body.restored).toEqual([a.id, b.id].sort());
+      expect((await t.request(`/api/measures/${a.id}`)).body).toMatchObject({
+        status: 'verified',
+        version: 2,
+        supersededBy: null,
+      });
+      expect((await t.request(`/api/measures/${joint.body.id}`)).status).toBe(404);
+      expect(await counted(t)).toBe(before);
+      const audit = await t.request(`/api/audit?subjectId=${joint.body.id}`, { as: 'verifier' });
+      expect(audit.body.items.map(({ action }: any) => action)).toEqual(['measure.unmerge', 'measure.merge']);
+      for (const [id, version] of [
+        [a.id, 2],
+        [b.id, 1],
+      ])
+        await t.request(`/api/measures/${id}?version=${version}`, { method: 'DELETE' });
+    });
+
+    test('of two merges of the same records one happens', async () => {
+      const [a, b] = [await enter(t), await enter(t)];
+      const both = await Promise.all([merge(t, [a, b]), merge(t, [b, a])]);
+      expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+      const joint = both.find(({ status }) => status === 201)!.body;
+      await t.request(`/api/measures/${joint.id}/unmerge`, { json: { version: 1 } });
+      for (const { id } of [a, b]) await t.request(`/api/measures/${id}?version=1`, { method: 'DELETE' });
+    });
+
+    test('what another agency entered is theirs: no merging, no findings one by one, counts only', async () => {
+      const own = await enter(t);
+      const theirs = measureOf('CA', { leadOrgUnitId: 'CA' as never, evidence: 'E1', documentNumber: '' });
+      await storeRecords(t.ctx, { measures: [theirs] });
+      expect((await merge(t, [own, theirs])).body.error.code).toBe('permission.denied');
+      const seen = await quality(t);
+      expect(seen.findings.some(({ records }: any) => records.some(({ id }: any) => id === theirs.id))).toBe(false);
+      const police = seen.senders.find(({ orgUnitId }: any) => orgUnitId === 'CA');
+      expect(police).toEqual({
+        orgUnitId: 'CA',
+        records: 1,
+        counts: [{ kind: 'evidence', records: 1 }],
+        isOpen: false,
+      });
+      const all = await quality(t, 'verifier');
+      expect(all.findings.map(({ kind }: any) => kind).sort()).toEqual(['duplicate', 'evidence']);
+      expect(all.findings.find(({ kind }: any) => kind === 'duplicate').senderIds).toEqual(['BP', 'CA']);
+      await t.request(`/api/measures/${own.id}?version=1`, { method: 'DELETE' });
+    });
+
+    test('a finding set aside with a word does not come back until its record changes', async () => {
+      const record = await enter(t, { evidence: 'E1', documentNumber: '' });
+      const find = async () => (await quality(t)).findings.find(({ kind }: any) => kind === 'evidence');
+      const { kind, records, key } = await find();
+      const dismiss = (reason: string) => t.request('/api/quality/dismiss', { json: { kind, records, reason } });
+      expect((await dismiss('ông Trần Văn Bình nói vậy')).body.error.code).toBe('privacy.person_pattern');
+      expect((await dismiss(' ')).status).toBe(422);
+      expect((await dismiss('văn bản đang trình ký')).status).toBe(204);
+      expect((await find()).dismissed).toEqual({
+        reason: 'văn bản đang trình ký',
+        by: 'entry',
+        at: new Date(t.ctx.now()).toISOString(),
+      });
+      await t.request('/api/quality/restore', { json: { key } });
+      expect((await find()).dismissed).toBeNull();
+      await dismiss('văn bản đang trình ký');
+      await t.request(`/api/measures/${record.id}`, {
+        method: 'PUT',
+        json: { ...measureBody({ evidence: 'E1', documentNumber: '', note: 'đổi' }), version: 1 },
+      });
+      expect((await find()).dismissed).toBeNull();
+    });
+  },
+  {
+    prepare: async (ctx) => {
+      await loadRegisterIfStale(ctx);
+    },
+  },
+);

@@ -9,6 +9,8 @@ const isTyping = (target: EventTarget | null): boolean =>
 export function handlePageKey(event: KeyboardEvent, { view, preferences, map }: AppScope): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === 'Escape') {
+    // An open dialog closes itself, or asks first; the key comes here when nothing in it has the focus.
+    if (document.querySelector('dialog[open]')) return;
     if (isTyping(event.target)) (event.target as HTMLElement).blur();
     else if (map.picking) map.endPick(null);
     else if (view.back()) event.preventDefault();

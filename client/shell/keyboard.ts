@@ -12,17 +12,16 @@ export function handlePageKey(event: KeyboardEvent, { view, preferences, map }: 
     // An open dialog closes itself, or asks first; the key comes here when nothing in it has the focus.
     if (document.querySelector('dialog[open]')) return;
     if (isTyping(event.target)) (event.target as HTMLElement).blur();
-    else if (map.picking) map.endPick(null);
     else if (view.back()) event.preventDefault();
     return;
   }
-  if (isTyping(event.target) || view.dialog.kind !== 'none') return;
+  if (isTyping(event.target) || view.isKeysOpen || (view.dialog.kind !== 'none' && !view.hasForm)) return;
   switch (event.key) {
     case '/':
       document.querySelector<HTMLInputElement>('[data-search]')?.focus();
       break;
     case '?':
-      view.dialog = { kind: 'keys' };
+      view.isKeysOpen = true;
       break;
     case '1':
     case '2':

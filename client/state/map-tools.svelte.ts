@@ -1,4 +1,6 @@
 import type { Bbox, LngLat } from '#geo/domain/geometry.ts';
+import type { ComparedPlaces } from '../map/draw/draw-layer-data.ts';
+import type { ActiveDrawing } from '../map/draw/drawing.svelte.ts';
 import type { Selection } from './selection.ts';
 import type { Camera } from './view-url.ts';
 
@@ -19,11 +21,14 @@ export interface MapHandle {
 /** The map, as seen from panels, tables and forms. Does nothing while there is no map. */
 export class MapTools {
   handle: MapHandle | null = $state.raw(null);
-  /** A form waits for a click on the map. */
-  picking: boolean = $state(false);
+  /** What a form lets the person draw now. */
+  drawing: ActiveDrawing | null = $state.raw(null);
+  /** Vertices go to the routes and sites near them. */
+  isSnapping: boolean = $state(true);
+  /** Two versions of one place, drawn while a person decides between them. */
+  compared: ComparedPlaces | null = $state.raw(null);
   /** A bare place that was searched for: a km post, coordinates. */
   pin: { place: LngLat; label: string } | null = $state.raw(null);
-  #resolve: ((place: LngLat | null) => void) | null = null;
 
   flyToBbox(bbox: Bbox): void {
     this.handle?.flyToBbox(bbox);
@@ -39,18 +44,5 @@ export class MapTools {
 
   home(): void {
     this.handle?.home();
-  }
-
-  /** The next place clicked on the map; null when the person gives up with Esc. */
-  pickPoint(): Promise<LngLat | null> {
-    this.endPick(null);
-    this.picking = true;
-    return new Promise((resolve) => (this.#resolve = resolve));
-  }
-
-  endPick(place: LngLat | null): void {
-    this.picking = false;
-    this.#resolve?.(place);
-    this.#resolve = null;
   }
 }

@@ -12,10 +12,10 @@ import {
 /** A dialog over the page; not part of a link. */
 export type OpenDialog =
   | { kind: 'none' }
-  | { kind: 'keys' }
   | { kind: 'import'; files?: readonly File[] }
-  | { kind: 'measure-form'; measureId: string | null }
-  | { kind: 'incident-form'; incidentId: string | null };
+  /** `resume`: what a form that was left unsaved said, as its feature keeps it. */
+  | { kind: 'measure-form'; measureId: string | null; resume?: object }
+  | { kind: 'incident-form'; incidentId: string | null; resume?: object };
 
 /** What is on the page; reactive, kept in the address by `view-sync`. */
 export class View {
@@ -32,6 +32,10 @@ export class View {
   /** Under the pointer anywhere (table row, map, strip): previewed everywhere. */
   hovered: Selection = $state.raw(NOTHING);
   dialog: OpenDialog = $state.raw({ kind: 'none' });
+  /** The list of keys stands over everything; a form under it stays as it is. */
+  isKeysOpen: boolean = $state(false);
+  /** A form stands beside the map, which stays in use. */
+  readonly hasForm: boolean = $derived(this.dialog.kind.endsWith('-form'));
 
   /** The period in use; null until the list of periods has loaded. */
   readonly period: string | null = $derived(this.periodId ?? this.defaultPeriodId);

@@ -10,7 +10,6 @@ export const mapText = defineText({
   'map.vn2000': ['VN-2000 (104°45′)', 'VN-2000 (104°45′)'],
   'map.position': ['{lat}° B · {lng}° Đ', '{lat}° N · {lng}° E'],
   'map.coordinates': ['Tọa độ WGS 84 và VN-2000 múi 3°, 104°45′', 'Coordinates WGS 84 and VN-2000 TM-3, 104°45′'],
-  'map.pick': ['Bấm vào bản đồ để chọn vị trí. Esc để thôi.', 'Click the map to choose a place. Esc to stop.'],
   'map.noWebgl': [
     'Trình duyệt này không mở được WebGL 2 nên không vẽ được bản đồ. Các bảng vẫn dùng được.',
     'This browser cannot open WebGL 2, so the map cannot be drawn. The tables still work.',

@@ -1,6 +1,7 @@
 import { coverageText } from './coverage.text.ts';
 import { dataText } from './data.text.ts';
 import { importsText } from './imports.text.ts';
+import { editingText } from './editing.text.ts';
 import { inspectorText } from './inspector.text.ts';
 import { mapText } from './map.text.ts';
 import { recordsText } from './records.text.ts';
@@ -15,5 +16,6 @@ export const MESSAGES = {
   ...inspectorText,
   ...dataText,
   ...importsText,
+  ...editingText,
 };
 export type MessageKey = keyof typeof MESSAGES;

@@ -10,6 +10,7 @@ export const shellText = defineText({
   'section.navigation': ['Các phần', 'Sections'],
   'panel.left': ['Bảng bên trái', 'Left panel'],
   'panel.right': ['Bảng thông tin', 'Inspector'],
+  'panel.form': ['Biểu mẫu', 'Form'],
   'panel.bottom': ['Dải dưới', 'Bottom strip'],
   'panel.resize': ['Kéo để đổi độ rộng', 'Drag to resize'],
   'panel.hide': ['Thu bảng', 'Hide panel'],

@@ -40,6 +40,7 @@ export const IncidentView = Incident.extend({
   victimsBandVi: z.string(),
   /** The file it came in; null where it was typed in, or where the viewer may not know. */
   source: RecordSource.nullable(),
+  victimsBandEn: z.string(),
 });
 export type IncidentView = z.infer<typeof IncidentView>;
 export const IncidentPage = pageOf(IncidentView);

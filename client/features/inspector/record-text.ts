@@ -1,3 +1,4 @@
+import type { IncidentView } from '#geo/contract/incidents.contract.ts';
 import type { Register } from '#geo/contract/register.contract.ts';
 import type { IncidentPlace } from '#geo/domain/incident.ts';
 import type { MeasurePlace } from '#geo/domain/measure.ts';
@@ -36,12 +37,9 @@ export function gradeSpan(grade: Site['grades'][number], { t, format }: Words): 
 
 /** Victims rescued: the count for the entering agency, a band for everyone else. */
 export function victimsText(
-  incident: { victimsRescued: number | null; victimsBandVi: string },
+  incident: Pick<IncidentView, 'victimsRescued' | 'victimsBandVi' | 'victimsBandEn'>,
   { lang, format }: Words,
 ): string {
   if (incident.victimsRescued !== null) return format.number(incident.victimsRescued);
-  return lang === 'vi' ? incident.victimsBandVi : (BANDS_EN[incident.victimsBandVi] ?? incident.victimsBandVi);
+  return lang === 'vi' ? incident.victimsBandVi : incident.victimsBandEn;
 }
-
-/** The bands of geo/domain/precision in English; the contract carries the Vietnamese only. */
-const BANDS_EN: Readonly<Record<string, string>> = { 'dưới 11': 'fewer than 11', 'trên 50': 'more than 50' };

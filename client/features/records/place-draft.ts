@@ -1,4 +1,5 @@
 import type { Register } from '#geo/contract/register.contract.ts';
+import type { ArealGeometry, LinearGeometry, LngLat } from '#geo/domain/geometry.ts';
 import type { IncidentPlace } from '#geo/domain/incident.ts';
 import type { MeasurePlace } from '#geo/domain/measure.ts';
 import type { Route } from '#geo/domain/route.ts';
@@ -7,10 +8,17 @@ import type { MessageKey } from '../../text/messages.ts';
 import type { FieldFault } from './faults.ts';
 import type { IncidentEntry, MeasureEntry } from './record-input.ts';
 
-/** Ways to say where that a form offers; `kept` leaves a drawn shape as it is. */
-export type PlaceKind = 'site' | 'communes' | 'interval' | 'point' | 'province' | 'kept';
+/** Ways to say where that a form offers. */
+export type PlaceKind = 'site' | 'communes' | 'interval' | 'point' | 'line' | 'polygon' | 'province';
 
-export const MEASURE_PLACE_KINDS = ['interval', 'communes', 'site', 'point'] as const satisfies readonly PlaceKind[];
+export const MEASURE_PLACE_KINDS = [
+  'interval',
+  'line',
+  'polygon',
+  'point',
+  'communes',
+  'site',
+] as const satisfies readonly PlaceKind[];
 export const INCIDENT_PLACE_KINDS = [
   'communes',
   'interval',
@@ -18,21 +26,25 @@ export const INCIDENT_PLACE_KINDS = [
   'province',
 ] as const satisfies readonly PlaceKind[];
 
-/** What is in the fields, as typed. */
+/** What is in the fields, as typed, and what is drawn. Never changed in place: it has a history. */
 export interface PlaceDraft {
-  kind: PlaceKind;
-  siteId: string;
-  communeIds: string[];
-  extent: 'whole' | 'somewhere';
-  routeId: string;
-  fromKm: string;
-  toKm: string;
-  lng: string;
-  lat: string;
-  uncertaintyM: string;
-  kept: MeasurePlace | null;
-  /** The stored stretch behind the km fields: while they are untouched it is kept to the digit. */
-  stored: { fromKm: string; toKm: string; place: { routeId: string; fromM: number; toM: number } } | null;
+  readonly kind: PlaceKind;
+  readonly siteId: string;
+  readonly communeIds: readonly string[];
+  readonly extent: 'whole' | 'somewhere';
+  readonly routeId: string;
+  readonly fromKm: string;
+  readonly toKm: string;
+  readonly lng: string;
+  readonly lat: string;
+  readonly uncertaintyM: string;
+  /** Lines drawn; a track stays a track when its vertices are mended. */
+  readonly lines: readonly (readonly LngLat[])[];
+  readonly lineKind: 'line' | 'track';
+  /** Polygons of open rings: the first vertex is not said again at the end. */
+  readonly polygons: readonly (readonly (readonly LngLat[])[])[];
+  /** The stored place and the fields it filled: while they say the same it is kept to the digit. */
+  readonly stored: { saying: string; place: MeasurePlace | IncidentPlace } | null;
 }
 
 export const emptyPlace = (kind: PlaceKind): PlaceDraft => ({
@@ -46,8 +58,30 @@ export const emptyPlace = (kind: PlaceKind): PlaceDraft => ({
   lng: '',
   lat: '',
   uncertaintyM: '0',
-  kept: null,
+  lines: [],
+  lineKind: 'line',
+  polygons: [],
   stored: null,
+});
+
+/** What the fields of the kind in force say. */
+function sayingOf(draft: PlaceDraft): string {
+  const { kind, siteId, communeIds, extent, routeId, fromKm, toKm, lng, lat, uncertaintyM, lines, polygons } = draft;
+  const fields = {
+    site: [siteId],
+    communes: [communeIds, extent],
+    interval: [routeId, fromKm, toKm],
+    point: [lng, lat, uncertaintyM],
+    line: [lines, uncertaintyM],
+    polygon: [polygons],
+    province: [],
+  };
+  return JSON.stringify([kind, fields[kind]]);
+}
+
+const keeping = (draft: PlaceDraft, place: MeasurePlace | IncidentPlace): PlaceDraft => ({
+  ...draft,
+  stored: { saying: sayingOf(draft), place },
 });
 
 /** `105,6922` or `105.6922`; undefined when it is no number. */
@@ -61,53 +95,64 @@ export function routeEnds(route: Route): { fromM: number; toM: number } {
   return { fromM: route.measuresM[0], toM: route.measuresM[route.measuresM.length - 1] };
 }
 
-const kmText = (route: Route, m: number) => formatKm(kmOfM(route, m)).replace(/^Km /, '');
+/** `112+300`: a distance along a route as it stands in a field. */
+export const kmText = (route: Route, m: number) => formatKm(kmOfM(route, m)).replace(/^Km /, '');
 
-function withInterval(draft: PlaceDraft, place: { routeId: string; fromM: number; toM: number }, register: Register) {
+function intervalFields(place: { routeId: string; fromM: number; toM: number }, register: Register) {
   const route = register.routes.find((item) => item.id === place.routeId);
-  draft.routeId = place.routeId;
-  draft.fromKm = route ? kmText(route, place.fromM) : '';
-  draft.toKm = route && place.toM !== place.fromM ? kmText(route, place.toM) : '';
-  const { routeId, fromM, toM } = place;
-  draft.stored = { fromKm: draft.fromKm, toKm: draft.toKm, place: { routeId, fromM, toM } };
+  return {
+    routeId: place.routeId,
+    fromKm: route ? kmText(route, place.fromM) : '',
+    toKm: route && place.toM !== place.fromM ? kmText(route, place.toM) : '',
+  };
 }
 
-/** The fields that say a measure's place; a drawn shape is kept as it is. */
+const pointFields = ([lng, lat]: LngLat) => ({ lng: String(lng), lat: String(lat) });
+const openRing = (ring: readonly LngLat[]) => ring.slice(0, -1);
+
+/** The fields that say a measure's place. */
 export function draftOfMeasurePlace(place: MeasurePlace, register: Register): PlaceDraft {
-  const draft = emptyPlace('kept');
+  const draft = (fields: Partial<PlaceDraft> & { kind: PlaceKind }) =>
+    keeping({ ...emptyPlace(fields.kind), ...fields }, place);
   switch (place.kind) {
     case 'interval':
-      withInterval(draft, place, register);
-      return { ...draft, kind: 'interval' };
+      return draft({ kind: 'interval', ...intervalFields(place, register) });
     case 'communes':
-      return { ...draft, kind: 'communes', communeIds: [...place.communeIds], extent: place.extent };
+      return draft({ kind: 'communes', communeIds: [...place.communeIds], extent: place.extent });
     case 'site':
-      return { ...draft, kind: 'site', siteId: place.siteId };
-    case 'point': {
-      const [lng, lat] = place.geometry.coordinates;
-      return { ...draft, kind: 'point', lng: String(lng), lat: String(lat), uncertaintyM: String(place.uncertaintyM) };
-    }
+      return draft({ kind: 'site', siteId: place.siteId });
+    case 'point':
+      return draft({
+        kind: 'point',
+        ...pointFields(place.geometry.coordinates),
+        uncertaintyM: String(place.uncertaintyM),
+      });
     case 'track':
-    case 'line':
-    case 'polygon':
-      return { ...draft, kept: place };
+    case 'line': {
+      const { type, coordinates } = place.geometry;
+      const lines = type === 'LineString' ? [coordinates] : coordinates;
+      return draft({ kind: 'line', lines, lineKind: place.kind, uncertaintyM: String(place.uncertaintyM) });
+    }
+    case 'polygon': {
+      const { type, coordinates } = place.geometry;
+      const polygons = type === 'Polygon' ? [coordinates] : coordinates;
+      return draft({ kind: 'polygon', polygons: polygons.map((rings) => rings.map(openRing)) });
+    }
   }
 }
 
 export function draftOfIncidentPlace(place: IncidentPlace, register: Register): PlaceDraft {
-  const draft = emptyPlace('province');
+  const draft = (fields: Partial<PlaceDraft> & { kind: PlaceKind }) =>
+    keeping({ ...emptyPlace(fields.kind), ...fields }, place);
   switch (place.kind) {
-    case 'exact': {
-      const [lng, lat] = place.geometry.coordinates;
-      return { ...draft, kind: 'point', lng: String(lng), lat: String(lat) };
-    }
+    case 'exact':
+      return draft({ kind: 'point', ...pointFields(place.geometry.coordinates) });
     case 'route-km':
-      withInterval(draft, place, register);
-      return { ...draft, kind: 'interval' };
+      return draft({ kind: 'interval', ...intervalFields(place, register) });
     case 'commune':
-      return { ...draft, kind: 'communes', communeIds: [place.communeId] };
+      return draft({ kind: 'communes', communeIds: [place.communeId] });
     case 'province':
-      return draft;
+      return draft({ kind: 'province' });
   }
 }
 
@@ -140,10 +185,6 @@ function readInterval(
   register: Register,
   mayBePoint: boolean,
 ): Read<{ routeId: string; fromM: number; toM: number }> {
-  const { stored } = draft;
-  const isUntouched =
-    stored?.place.routeId === draft.routeId && stored.fromKm === draft.fromKm && stored.toKm === draft.toKm;
-  if (stored && isUntouched) return { place: stored.place };
   const route = register.routes.find((item) => item.id === draft.routeId);
   if (!route) return failed(missing('place.routeId'));
   const ends = routeEnds(route);
@@ -168,11 +209,26 @@ function readInterval(
   return { place: { routeId: draft.routeId, fromM: Math.min(from, to), toM: Math.max(from, to) } };
 }
 
+/** The stored place, while the fields still say it; else undefined. */
+const storedOf = (draft: PlaceDraft) =>
+  draft.stored && draft.stored.saying === sayingOf(draft) ? draft.stored.place : undefined;
+
+function readUncertainty(draft: PlaceDraft): Read<number> {
+  const value = readNumber(draft.uncertaintyM) ?? -1;
+  return value < 0 || value > 50_000
+    ? failed({ path: 'place.uncertaintyM', key: 'form.fault.uncertainty' })
+    : { place: value };
+}
+
+const faultsOf = (read: object): FieldFault[] => ('faults' in read ? (read.faults as FieldFault[]) : []);
+const copyOf = (path: readonly LngLat[]): LngLat[] => path.map(([lng, lat]) => [lng, lat]);
+const closedRing = (ring: readonly LngLat[]): LngLat[] => copyOf([...ring, ring[0]]);
+
 /** A measure's place from the fields, or what is wrong with them. */
 export function readMeasurePlace(draft: PlaceDraft, register: Register): Read<MeasureEntry['place']> {
+  const stored = storedOf(draft);
+  if (stored) return { place: stored as MeasurePlace };
   switch (draft.kind) {
-    case 'kept':
-      return draft.kept ? { place: draft.kept } : failed(missing('place'));
     case 'site':
       return draft.siteId === '' ? failed(missing('place.siteId')) : { place: { kind: 'site', siteId: draft.siteId } };
     case 'communes':
@@ -183,21 +239,43 @@ export function readMeasurePlace(draft: PlaceDraft, register: Register): Read<Me
       const read = readInterval(draft, register, false);
       return 'faults' in read ? read : { place: { kind: 'interval', ...read.place } };
     }
-    case 'point': {
-      const read = readPoint(draft);
-      const uncertaintyM = readNumber(draft.uncertaintyM) ?? -1;
-      const fault: FieldFault = { path: 'place.uncertaintyM', key: 'form.fault.uncertainty' };
-      const isOff = uncertaintyM < 0 || uncertaintyM > 50_000;
-      if ('faults' in read) return { faults: isOff ? [...read.faults, fault] : read.faults };
-      return isOff ? failed(fault) : { place: { kind: 'point', geometry: read.place, uncertaintyM } };
+    case 'point':
+    case 'line': {
+      const geometry = draft.kind === 'point' ? readPoint(draft) : readLines(draft);
+      const uncertainty = readUncertainty(draft);
+      if ('faults' in geometry || 'faults' in uncertainty)
+        return { faults: [...faultsOf(geometry), ...faultsOf(uncertainty)] };
+      const uncertaintyM = uncertainty.place;
+      return geometry.place.type === 'Point'
+        ? { place: { kind: 'point', geometry: geometry.place, uncertaintyM } }
+        : { place: { kind: draft.lineKind, geometry: geometry.place, uncertaintyM } };
+    }
+    case 'polygon': {
+      const [first, ...others] = draft.polygons.map((rings) => rings.map(closedRing));
+      if (!first) return failed({ path: 'place.geometry', key: 'form.fault.draw' });
+      const geometry: ArealGeometry =
+        others.length === 0
+          ? { type: 'Polygon', coordinates: first }
+          : { type: 'MultiPolygon', coordinates: [first, ...others] };
+      return { place: { kind: 'polygon', geometry } };
     }
     case 'province':
       return failed(missing('place'));
   }
 }
 
+function readLines(draft: PlaceDraft): Read<LinearGeometry> {
+  const [first, ...others] = draft.lines.map(copyOf);
+  if (!first) return failed({ path: 'place.geometry', key: 'form.fault.draw' });
+  return others.length === 0
+    ? { place: { type: 'LineString', coordinates: first } }
+    : { place: { type: 'MultiLineString', coordinates: [first, ...others] } };
+}
+
 /** An incident's place from the fields, or what is wrong with them. */
 export function readIncidentPlace(draft: PlaceDraft, register: Register): Read<IncidentEntry['place']> {
+  const stored = storedOf(draft);
+  if (stored) return { place: stored as IncidentPlace };
   switch (draft.kind) {
     case 'province':
       return { place: { kind: 'province' } };
@@ -214,7 +292,8 @@ export function readIncidentPlace(draft: PlaceDraft, register: Register): Read<I
       return 'faults' in read ? read : { place: { kind: 'exact', geometry: read.place } };
     }
     case 'site':
-    case 'kept':
+    case 'line':
+    case 'polygon':
       return failed(missing('place'));
   }
 }

@@ -21,22 +21,25 @@ export function useForm() {
     refuse(found: readonly FieldFault[]): void {
       faults = shownFaults(found, language);
     },
-    /** True when it was stored. */
-    async send(work: () => Promise<void>): Promise<boolean> {
+    /** Says something of no field. */
+    tell(text: string): void {
+      faults = [{ path: '', text }];
+    },
+    /** `conflict`: someone else has stored a newer version; `gone`: the record was deleted. Both leave the words to the caller. */
+    async send(work: () => Promise<void>): Promise<'stored' | 'refused' | 'conflict' | 'gone'> {
       isBusy = true;
       faults = [];
       try {
         await work();
         // Not waited for: computing the figures again may take seconds.
         void invalidateRecords(queries);
-        return true;
+        return 'stored';
       } catch (thrown) {
         const error = asApiError(thrown);
-        faults =
-          error.code === 'conflict.version'
-            ? [{ path: '', text: language.t('form.conflict') }]
-            : faultsOfError(error, language);
-        return false;
+        if (error.code === 'conflict.version') return 'conflict';
+        if (error.code === 'not_found') return 'gone';
+        faults = faultsOfError(error, language);
+        return 'refused';
       } finally {
         isBusy = false;
       }

@@ -71,6 +71,10 @@ export function useRecordActions() {
       });
     });
 
+  /** Takes back what was just entered. */
+  const remove = (record: MeasureView | IncidentView) =>
+    'status' in record ? deleteMeasure(record) : deleteIncident(record);
+
   const verifyMeasure = (measure: MeasureView) =>
     attempt(async () => {
       await api.verifyMeasure(measure.id, measure.version);
@@ -88,6 +92,7 @@ export function useRecordActions() {
     nameOf,
     deleteMeasure,
     deleteIncident,
+    remove,
     verifyMeasure,
   };
 }

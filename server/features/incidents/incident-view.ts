@@ -35,6 +35,7 @@ export function incidentViewOf(
     victimsRescued: own ? incident.victimsRescued : null,
     victimsBandVi: victimsBand(incident.victimsRescued).vi,
     source,
+    victimsBandEn: victimsBand(incident.victimsRescued).en,
   };
 }
 

@@ -37,11 +37,11 @@ test('grades of a gate say when they were in force', () => {
 test('every band of victims has English words', () => {
   for (const count of [0, VICTIM_BAND_FROM, 30, 60]) {
     const band = victimsBand(count);
-    const seen = { victimsRescued: null, victimsBandVi: band.vi };
+    const seen = { victimsRescued: null, victimsBandVi: band.vi, victimsBandEn: band.en };
     expect(victimsText(seen, wordsIn('vi'))).toBe(band.vi);
     expect(victimsText(seen, wordsIn('en'))).toBe(band.en);
   }
-  expect(victimsText({ victimsRescued: 0, victimsBandVi: 'dưới 11' }, words)).toBe('0');
+  expect(victimsText({ victimsRescued: 0, victimsBandVi: 'dưới 11', victimsBandEn: 'fewer than 11' }, words)).toBe('0');
 });
 
 describe('contributions', () => {

@@ -7,6 +7,7 @@ import {
   readMeasurePlace,
   readNumber,
 } from '#client/features/records/place-draft.ts';
+import { placeWithShape, shapeOfPlace } from '#client/features/records/place-shape.ts';
 import { MeasurePlace } from '#geo/domain/measure.ts';
 import { IncidentPlace } from '#geo/domain/incident.ts';
 import { SAMPLE_REGISTER as register } from '../register-sample.ts';
@@ -90,6 +91,33 @@ describe('what a form shows it would store again', () => {
       },
       uncertaintyM: 0,
     },
+    {
+      kind: 'track',
+      geometry: {
+        type: 'MultiLineString',
+        coordinates: [
+          [
+            [104, 19],
+            [104.1, 19.1],
+          ],
+        ],
+      },
+      uncertaintyM: 15,
+    },
+    {
+      kind: 'polygon',
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [104, 19],
+            [105, 19],
+            [105, 20],
+            [104, 19],
+          ],
+        ],
+      },
+    },
   ])('measure: $kind', (json) => {
     const place = MeasurePlace.parse(json);
     expect(readMeasurePlace(draftOfMeasurePlace(place, register), register)).toEqual({ place });
@@ -103,5 +131,57 @@ describe('what a form shows it would store again', () => {
   ])('incident: $kind', (json) => {
     const place = IncidentPlace.parse(json);
     expect(readIncidentPlace(draftOfIncidentPlace(place, register), register)).toEqual({ place });
+  });
+});
+
+describe('what is drawn and what is typed are one', () => {
+  const typed = { ...emptyPlace('interval'), routeId: 'QL7', fromKm: '51,5', toKm: 'Km 34+200' };
+
+  test('kilometres typed are drawn at once, in the route’s order; half of them are a point or nothing', () => {
+    expect(shapeOfPlace(typed, register)).toEqual({ kind: 'interval', routeId: 'QL7', fromM: 14_200, toM: 31_500 });
+    expect(shapeOfPlace({ ...typed, toKm: '' }, register)).toMatchObject({ fromM: 31_500, toM: 31_500 });
+    expect(shapeOfPlace({ ...typed, fromKm: '5x' }, register)).toEqual({ kind: 'none' });
+  });
+  test('a stretch drawn fills the fields with what reads back as the same stretch', () => {
+    const shape = { kind: 'interval', routeId: 'BACK', fromM: 10_000, toM: 20_500 } as const;
+    const draft = placeWithShape(emptyPlace('communes'), shape, register);
+    expect(draft).toMatchObject({ kind: 'interval', fromKm: '90+000', toKm: '79+500' });
+    expect(shapeOfPlace(draft, register)).toEqual(shape);
+  });
+  test('a mended track stays a track; vertices that were not touched keep every digit', () => {
+    const place = MeasurePlace.parse({
+      kind: 'track',
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [104.123456789, 19.1],
+          [104.2, 19.2],
+        ],
+      },
+      uncertaintyM: 15,
+    });
+    const draft = draftOfMeasurePlace(place, register);
+    const shape = { kind: 'line', paths: [[draft.lines[0][0], [104.98765432109, 19.3]]] } as const;
+    expect(readMeasurePlace(placeWithShape(draft, shape as never, register), register)).toEqual({
+      place: {
+        kind: 'track',
+        geometry: {
+          type: 'LineString',
+          coordinates: [
+            [104.123456789, 19.1],
+            [104.987654, 19.3],
+          ],
+        },
+        uncertaintyM: 15,
+      },
+    });
+  });
+  test('nothing drawn is a fault of the place', () => {
+    expect(readMeasurePlace(emptyPlace('line'), register)).toEqual({
+      faults: [{ path: 'place.geometry', key: 'form.fault.draw' }],
+    });
+    expect(readMeasurePlace(emptyPlace('polygon'), register)).toEqual({
+      faults: [{ path: 'place.geometry', key: 'form.fault.draw' }],
+    });
   });
 });

@@ -146,6 +146,7 @@ describeOnBothEngines(
       expect([asVerifier.victimsRescued, asVerifier.victimsBandVi]).toEqual([7, 'dưới 11']);
       const { body: asEntry } = await t.request(`/api/incidents/${incidents[0].id}`, { as: 'entry' });
       expect([asEntry.victimsRescued, asEntry.victimsBandVi]).toEqual([null, 'dưới 11']);
+      expect(asEntry.victimsBandEn).toBe('fewer than 11');
     });
 
     test.each([

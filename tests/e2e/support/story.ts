@@ -16,6 +16,8 @@ export interface PageOptions {
   width?: number;
   height?: number;
   theme?: 'light' | 'dark';
+  /** Faults that the story is about, such as a refusal; no others are forgiven. */
+  expected?: RegExp;
 }
 
 /** Nothing on a page takes longer than this, even on a busy machine of two cores. */
@@ -31,13 +33,14 @@ export function story(name: string, body: (story: Story) => void): void {
   describe.skipIf(workbench === null)(name, () => {
     let browser: Browser;
     const contexts: BrowserContext[] = [];
-    const faults: string[] = [];
+    const watched: { faults: string[]; expected: RegExp | undefined }[] = [];
     beforeAll(async () => {
       browser = await chromium.connect(workbench!.browser);
     });
     afterEach(async () => {
       await Promise.all(contexts.splice(0).map((context) => context.close()));
-      expect(faults.splice(0)).toEqual([]);
+      const pages = watched.splice(0);
+      expect(pages.flatMap(({ faults, expected }) => faults.filter((fault) => !expected?.test(fault)))).toEqual([]);
     });
     afterAll(() => browser.close());
 
@@ -50,7 +53,7 @@ export function story(name: string, body: (story: Story) => void): void {
     body({
       url,
       api,
-      async open(path = '/', { width = 1366, height = 768, theme = 'light' } = {}) {
+      async open(path = '/', { width = 1366, height = 768, theme = 'light', expected } = {}) {
         const context = await browser.newContext({
           viewport: { width, height },
           colorScheme: theme,
@@ -60,6 +63,8 @@ export function story(name: string, body: (story: Story) => void): void {
         context.setDefaultTimeout(PATIENCE_MS);
         contexts.push(context);
         const page = await context.newPage();
+        const faults: string[] = [];
+        watched.push({ faults, expected });
         await watchPage(page, new URL(url).origin, faults);
         await page.goto(url + path);
         return page;

@@ -19,6 +19,7 @@ import { registerEndpoints } from './features/register/register.http.ts';
 import { reportEndpoints } from './features/reports/reports.http.ts';
 import { systemEndpoints } from './features/system/system.http.ts';
 import { tileEndpoints } from './features/tiles/tiles.http.ts';
+import { trackEndpoints } from './features/tracks/tracks.http.ts';
 import type { AnyEndpoint } from './http/endpoint.ts';
 import { errorHandler } from './http/errors.ts';
 import { requestLogger } from './http/log-requests.ts';
@@ -37,6 +38,7 @@ export const FEATURE_ENDPOINTS: readonly AnyEndpoint[] = [
   ...incidentEndpoints,
   ...reportEndpoints,
   ...importEndpoints,
+  ...trackEndpoints,
   ...progressEndpoints,
   ...batchEndpoints,
   ...qualityEndpoints,

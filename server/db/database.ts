@@ -6,6 +6,7 @@ import type { MeasureTables } from '../features/measures/measures.table.ts';
 import type { QualityTables } from '../features/quality/quality.table.ts';
 import type { RegisterTables } from '../features/register/register.table.ts';
 import type { ReportTables } from '../features/reports/reports.table.ts';
+import type { TrackTables } from '../features/tracks/tracks.table.ts';
 import type { MetaTables } from './meta.table.ts';
 
 /** All tables; every feature adds its own `x.table.ts`. */
@@ -19,4 +20,5 @@ export interface Database
     AuditTables,
     QualityTables,
     ImportTables,
+    TrackTables,
     CoverageTables {}

@@ -16,7 +16,7 @@ export interface ImportBatchTable {
   bad_total: number;
   preview: JSONColumnType<ImportPreview>;
   /** Null once confirmed. */
-  records: JSONColumnType<ParsedImport['good'] | null, string, string | null>;
+  records: JSONColumnType<ParsedImport['good'] | null, string | null, string | null>;
   created_at: Date;
   expires_at: Date;
   confirmed_at: Date | null;

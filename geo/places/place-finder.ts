@@ -8,7 +8,7 @@ import type { Route } from '../domain/route.ts';
 import type { Site } from '../domain/site.ts';
 import type { CommuneIndex } from '../geometry/commune-index.ts';
 import { sliceRoute } from '../network/linear-referencing.ts';
-import { readCoordinateText } from './coordinate-readings.ts';
+import { readCoordinateText, type CommuneAt } from './coordinate-readings.ts';
 import { REFORM_ON } from './district-changes.ts';
 import { isFilling } from './filling-words.ts';
 import { nearestName } from './nearest-name.ts';
@@ -37,6 +37,7 @@ export interface FindOptions {
 export interface PlaceFinder {
   /** What a text means, for something that happened on `onDay`. O(n) in the text. */
   find(text: string, onDay: DayString, options?: FindOptions): PlaceResult;
+  communeAt: CommuneAt;
 }
 
 /** Longer texts are no place: an address has fewer letters. */
@@ -158,7 +159,7 @@ export function createPlaceFinder(register: PlacesRegister): PlaceFinder {
     return conclude(text, tokens, read, distinctReadings(readings));
   }
 
-  return { find };
+  return { find, communeAt };
 }
 
 /** One reading of a text that was read whole is found; anything else is for a person. */

@@ -36,7 +36,7 @@ export function readIncidentRow(row: RowReader, lookup: RegisterLookup, todayOn:
   const reportedTo = row.required('reportedTo') === undefined ? undefined : row.member('reportedTo', lookup.orgUnit);
   const handling = readHandling(row, todayOn);
   const victimsRescued = row.has('victimsRescued') ? row.number('victimsRescued', 'integer') : 0;
-  const place = readIncidentPlace(row, lookup);
+  const place = readIncidentPlace(row, lookup, days?.firstOn ?? todayOn);
   if (row.bad.length > 0 || !type || !days || !howFound || !reportedTo || victimsRescued === undefined || !place) {
     return undefined;
   }

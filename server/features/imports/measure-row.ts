@@ -54,7 +54,7 @@ export function readMeasureRow(row: RowReader, lookup: RegisterLookup, todayOn: 
       en: 'Only measures that were carried out are imported.',
     });
   }
-  const place = readMeasurePlace(row, lookup, evidence === 'E3');
+  const place = readMeasurePlace(row, lookup, evidence === 'E3', days?.firstOn ?? todayOn);
   if (row.bad.length > 0 || !type || !lead || !days || !subScheme || !evidence || !place) return undefined;
   return {
     type,

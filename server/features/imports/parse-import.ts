@@ -17,7 +17,7 @@ import { PLACE_PRECISIONS, type PlacePrecision } from '#geo/domain/place-precisi
 import { layoutOf, recognisedCount, resolveColumns } from './column-mapping.ts';
 import { COORDINATE_QUESTION_ID } from './coordinate-question.ts';
 import { formatOf } from './formats.ts';
-import { precisionOf } from './place-precision.ts';
+import { precisionOf } from '#geo/places/precision-of.ts';
 import { noRows, type RawRow, type RawTable } from './raw-table.ts';
 import { readRow, type RecordChecks } from './read-row.ts';
 import type { RegisterLookup } from './register-lookup.ts';

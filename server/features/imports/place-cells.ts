@@ -1,26 +1,40 @@
-import { SURROUNDINGS } from '#geo/domain/geometry.ts';
+import type { PlaceReading } from '#geo/domain/found-place.ts';
+import type { PointGeometry } from '#geo/domain/geometry.ts';
 import type { IncidentPlace } from '#geo/domain/incident.ts';
 import type { MeasurePlace } from '#geo/domain/measure.ts';
 import type { Route } from '#geo/domain/route.ts';
-import { intervalLabel, mOfKm, parseKm } from '#geo/network/linear-referencing.ts';
+import type { DayString } from '#geo/domain/period.ts';
+import { parseKm, pointAtM, segmentAtM } from '#geo/network/linear-referencing.ts';
+import { metresAtKm } from '#geo/places/route-text.ts';
 import { readExtent } from './category-names.ts';
 import { nameKey } from '#geo/domain/folded-text.ts';
+import { PAIRS, positionOf } from './coordinate-cells.ts';
+import { placeOfText } from './place-text-cell.ts';
+import { REFORM_ON } from '#geo/places/district-changes.ts';
+import type { CommuneId } from '#geo/domain/ids.ts';
 import type { RegisterLookup } from './register-lookup.ts';
 import { shown, type RowReader } from './row-reader.ts';
 
-/** Ways to say where, each with the field whose cell begins it. */
-const WAYS = { point: 'lng', interval: 'route', site: 'site', communes: 'commune' } as const;
+/** Ways to say where, each with the fields whose cells begin it. */
+const WAYS = {
+  point: ['lng', 'lat'],
+  metres: ['easting', 'northing'],
+  xy: ['x', 'y'],
+  interval: ['route', 'fromKm'],
+  site: ['site'],
+  communes: ['commune'],
+  text: ['place'],
+} as const;
 type Way = keyof typeof WAYS;
 
-/** Which way this row says where; more than one is a fault, as one of them would be lost. */
+/** Which way this row says where; more than one is a fault, as one of them would be lost. A text may stand beside a commune. */
 function wayOf(row: RowReader): Way | 'geometry' | undefined {
-  const ways = (Object.keys(WAYS) as Way[]).filter(
-    (way) => row.has(WAYS[way]) || (way === 'point' && row.has('lat')) || (way === 'interval' && row.has('fromKm')),
-  );
+  const ways = (Object.keys(WAYS) as Way[]).filter((way) => WAYS[way].some((field) => row.has(field)));
   const all = row.geometry === undefined || row.geometry === null ? ways : (['geometry', ...ways] as const);
+  if (all.length === 2 && all[0] === 'communes' && all[1] === 'text') return 'text';
   if (all.length > 1) {
-    const columns = all.map((way) => (way === 'geometry' ? 'geometry' : row.columnOf(WAYS[way]))).join(', ');
-    return row.fault(all[1] === 'geometry' ? 'geometry' : WAYS[all[1] as Way], 'field.malformed', {
+    const columns = all.map((way) => (way === 'geometry' ? 'geometry' : row.columnOf(WAYS[way][0]))).join(', ');
+    return row.fault(all[1] === 'geometry' ? 'geometry' : WAYS[all[1] as Way][0], 'field.malformed', {
       vi: `Địa điểm ghi bằng nhiều cách (${columns}); chỉ để một cách.`,
       en: `The place is given in several ways (${columns}); keep one.`,
     });
@@ -35,26 +49,10 @@ function missingPlace(row: RowReader): undefined {
   });
 }
 
-/** Longitude and latitude of a row; VN-2000 metres in their place are recognised and said. */
-function pointOf(row: RowReader): { type: 'Point'; coordinates: [number, number] } | undefined {
-  for (const field of ['lng', 'lat']) if (row.required(field) === undefined) return undefined;
-  const lng = row.number('lng', 'decimal');
-  const lat = row.number('lat', 'decimal');
-  if (lng === undefined || lat === undefined) return undefined;
-  const [west, south, east, north] = SURROUNDINGS;
-  if (lat >= west && lat <= east && lng >= south && lng <= north) {
-    return row.fault('lng', 'geometry.swapped', {
-      vi: 'Kinh độ và vĩ độ bị đổi chỗ.',
-      en: 'Longitude and latitude are swapped.',
-    });
-  }
-  if (lng > 1000 || lat > 1000) {
-    return row.fault('lng', 'geometry.outside_province', {
-      vi: 'Có vẻ là tọa độ mét VN-2000; hãy đổi sang độ WGS 84 trước khi nhập.',
-      en: 'These look like VN-2000 metres; convert them to WGS 84 degrees first.',
-    });
-  }
-  return { type: 'Point', coordinates: [lng, lat] };
+function pointOf(row: RowReader, way: 'point' | 'metres' | 'xy', lookup: RegisterLookup): PointGeometry | undefined {
+  const pair = PAIRS[way === 'point' ? 0 : way === 'metres' ? 1 : 2];
+  const coordinates = positionOf(row, pair, lookup);
+  return coordinates && { type: 'Point', coordinates };
 }
 
 function kmOf(row: RowReader, field: string, route: Route): number | undefined {
@@ -66,15 +64,8 @@ function kmOf(row: RowReader, field: string, route: Route): number | undefined {
       en: `“${shown(text)}” is no km post; write Km 112+300.`,
     });
   }
-  const m = mOfKm(route, km);
-  const [firstM, lastM] = [route.measuresM[0], route.measuresM[route.measuresM.length - 1]];
-  // Posts are printed to the nearest 100 m where they are not official: that much past an end is the end.
-  if (m >= firstM - 100 && m <= lastM + 100) return Math.max(firstM, Math.min(lastM, m));
-  const range = intervalLabel(route, firstM, lastM);
-  return row.fault(field, 'field.out_of_range', {
-    vi: `${shown(text)} nằm ngoài tuyến ${route.nameVi} (${range}).`,
-    en: `${shown(text)} lies outside route ${route.nameEn} (${range}).`,
-  });
+  const at = metresAtKm(route, km);
+  return 'm' in at ? at.m : row.fault(field, at.fault.code, at.fault.message);
 }
 
 /** A stretch of a route by km posts, in either order; `toKm` may be left out for a spot. */
@@ -112,8 +103,58 @@ function geometryKind(row: RowReader, allowed: string): undefined {
   });
 }
 
-/** Where a measure took place; shapes and positions themselves are checked later with the whole record. */
-export function readMeasurePlace(row: RowReader, lookup: RegisterLookup, isTrack: boolean): MeasurePlace | undefined {
+/** The free text of the place, with the commune of its own column beside it. */
+function readingOfText(row: RowReader, lookup: RegisterLookup, onDay: DayString): PlaceReading | undefined {
+  const text = [row.text('place'), row.text('commune')].filter((part) => part !== '').join(', ');
+  const reading = placeOfText(row, 'place', text, lookup, onDay);
+  if (reading?.place.kind === 'route') {
+    return row.fault('place', 'field.missing', {
+      vi: `“${shown(text)}” chỉ có tên tuyến; hãy ghi thêm lý trình, như Km 112+300.`,
+      en: `“${shown(text)}” names a route only; add the post, as in Km 112+300.`,
+    });
+  }
+  if (reading) row.precision = reading.precision;
+  return reading;
+}
+
+/** Communes of a cell that lists several, of today or of before; each asked where its name is not clear. */
+function communesOf(row: RowReader, lookup: RegisterLookup, onDay: DayString): CommuneId[] | undefined {
+  const whole = row.text('commune');
+  const code = lookup.commune(whole);
+  if ('found' in code) return [code.found.id];
+  const ids = new Set<CommuneId>();
+  let isComplete = true;
+  // “xã Đồng Văn, Tân Kỳ” is one commune: commas part communes only where the whole is not understood.
+  const one = lookup.places.find(whole, onDay, { onlyCommunes: true });
+  const parts = one.kind === 'unknown' || one.kind === 'fault' ? whole.split(/[;,|]/) : whole.split(/[;|]/);
+  for (const part of parts.map((name) => name.trim()).filter((name) => name !== '')) {
+    const byName = lookup.commune(part);
+    if (!('found' in byName) && byName.formerDistrict) {
+      // “Kỳ Sơn” in a column of communes is the district to most: never its namesake in Tân Kỳ.
+      row.member('commune', lookup.commune, part);
+      isComplete = false;
+      continue;
+    }
+    const place =
+      'found' in byName && onDay >= REFORM_ON
+        ? ({ kind: 'communes', communeIds: [byName.found.id] } as const)
+        : placeOfText(row, 'commune', part, lookup, onDay, { onlyCommunes: true })?.place;
+    if (place?.kind === 'communes') for (const id of place.communeIds) ids.add(id);
+    else isComplete = false;
+  }
+  return isComplete && ids.size > 0 ? [...ids] : undefined;
+}
+
+/**
+ * Where a measure took place; shapes and positions themselves are checked later
+ * with the whole record. `onDay` decides between names of before and after a reform.
+ */
+export function readMeasurePlace(
+  row: RowReader,
+  lookup: RegisterLookup,
+  isTrack: boolean,
+  onDay: DayString,
+): MeasurePlace | undefined {
   const uncertaintyM = row.has('uncertaintyM') ? row.number('uncertaintyM', 'plain') : 0;
   if (uncertaintyM === undefined) return undefined;
   const before = row.bad.length;
@@ -121,8 +162,10 @@ export function readMeasurePlace(row: RowReader, lookup: RegisterLookup, isTrack
   switch (way) {
     case 'geometry':
       return measureGeometry(row, isTrack, uncertaintyM);
-    case 'point': {
-      const geometry = pointOf(row);
+    case 'point':
+    case 'metres':
+    case 'xy': {
+      const geometry = pointOf(row, way, lookup);
       return geometry && { kind: 'point', geometry, uncertaintyM };
     }
     case 'interval': {
@@ -133,22 +176,62 @@ export function readMeasurePlace(row: RowReader, lookup: RegisterLookup, isTrack
       const site = row.member('site', lookup.site);
       return site && { kind: 'site', siteId: site.id };
     }
-    case 'communes': {
-      const communes = row.members('commune', lookup.commune);
+    case 'communes':
+    case 'text': {
+      const reading = way === 'text' ? readingOfText(row, lookup, onDay) : undefined;
+      if (way === 'text' && !reading) return undefined;
+      const communeIds = reading ? undefined : communesOf(row, lookup, onDay);
       // Without a word on the extent only the weaker claim is made: somewhere in the commune.
       const extent = row.has('extent') ? row.category('extent', readExtent, 'toàn xã, một nơi') : 'somewhere';
       if (extent === undefined || row.bad.length > before) return undefined;
-      return { kind: 'communes', communeIds: communes.map((c) => c.id), extent };
+      if (reading) return measurePlaceOf(row, reading, extent, uncertaintyM, lookup);
+      return communeIds && { kind: 'communes', communeIds, extent };
     }
     default:
       return row.bad.length > before ? undefined : missingPlace(row);
   }
 }
 
+/** A measure at one post is at a point, as uncertain as the route's line is there. */
+function spotOf(route: Route | undefined, m: number, uncertaintyM: number): MeasurePlace | undefined {
+  if (!route) return undefined;
+  const i = segmentAtM(route, m);
+  const accuracyM = Math.max(route.accuracyM[i], route.accuracyM[i + 1]);
+  const geometry: PointGeometry = { type: 'Point', coordinates: pointAtM(route, m) };
+  return { kind: 'point', geometry, uncertaintyM: Math.max(uncertaintyM, accuracyM) };
+}
+
+function measurePlaceOf(
+  row: RowReader,
+  { place }: PlaceReading,
+  extent: 'whole' | 'somewhere',
+  uncertaintyM: number,
+  lookup: RegisterLookup,
+): MeasurePlace | undefined {
+  switch (place.kind) {
+    case 'position':
+      return { kind: 'point', geometry: { type: 'Point', coordinates: place.lngLat }, uncertaintyM };
+    case 'stretch':
+      if (place.fromM < place.toM) {
+        return { kind: 'interval', routeId: place.routeId, fromM: place.fromM, toM: place.toM };
+      }
+      return spotOf(lookup.routeById(place.routeId), place.fromM, uncertaintyM) ?? missingPlace(row);
+    case 'site':
+      return { kind: 'site', siteId: place.siteId };
+    case 'communes':
+    case 'district':
+      return { kind: 'communes', communeIds: [...place.communeIds], extent };
+    case 'province':
+      return { kind: 'communes', communeIds: [...lookup.allCommuneIds], extent };
+    case 'route':
+      return missingPlace(row);
+  }
+}
+
 const PROVINCE_WORDS = new Set(['province', 'tinh', 'toan tinh', 'cap tinh', 'trong tinh']);
 
-/** Where an incident happened and how well that is known. */
-export function readIncidentPlace(row: RowReader, lookup: RegisterLookup): IncidentPlace | undefined {
+/** Where an incident happened and how well that is known; `onDay` as for measures. */
+export function readIncidentPlace(row: RowReader, lookup: RegisterLookup, onDay: DayString): IncidentPlace | undefined {
   const before = row.bad.length;
   const way = wayOf(row);
   switch (way) {
@@ -156,8 +239,10 @@ export function readIncidentPlace(row: RowReader, lookup: RegisterLookup): Incid
       return (row.geometry as { type?: unknown }).type === 'Point'
         ? { kind: 'exact', geometry: row.geometry as never }
         : geometryKind(row, 'Point');
-    case 'point': {
-      const geometry = pointOf(row);
+    case 'point':
+    case 'metres':
+    case 'xy': {
+      const geometry = pointOf(row, way, lookup);
       return geometry && { kind: 'exact', geometry };
     }
     case 'interval': {
@@ -165,11 +250,44 @@ export function readIncidentPlace(row: RowReader, lookup: RegisterLookup): Incid
       return stretch && { kind: 'route-km', routeId: stretch.route.id, fromM: stretch.fromM, toM: stretch.toM };
     }
     case 'communes': {
-      const commune = row.member('commune', lookup.commune);
-      return commune && { kind: 'commune', communeId: commune.id };
+      const ids = communesOf(row, lookup, onDay);
+      return ids && oneCommune(row, 'commune', ids);
+    }
+    case 'text': {
+      const reading = readingOfText(row, lookup, onDay);
+      return reading && incidentPlaceOf(row, reading, lookup);
     }
     default:
       if (row.bad.length > before) return undefined;
       return PROVINCE_WORDS.has(nameKey(row.text('placePrecision'))) ? { kind: 'province' } : missingPlace(row);
+  }
+}
+
+/** An incident has one commune: a list or a district is known no better than the province. */
+function oneCommune(row: RowReader, field: string, ids: readonly CommuneId[]): IncidentPlace | undefined {
+  if (ids.length === 1) return { kind: 'commune', communeId: ids[0] };
+  return row.fault(field, 'place.ambiguous', {
+    vi: `Vụ việc chỉ ghi được một xã, phường; “${shown(row.text(field))}” gồm ${ids.length}. Hãy ghi xã, hoặc để mức vị trí là “cấp tỉnh”.`,
+    en: `An incident has one commune; “${shown(row.text(field))}” is ${ids.length}. Write the commune, or the precision “province”.`,
+  });
+}
+
+function incidentPlaceOf(row: RowReader, { place }: PlaceReading, lookup: RegisterLookup): IncidentPlace | undefined {
+  switch (place.kind) {
+    case 'position':
+      return { kind: 'exact', geometry: { type: 'Point', coordinates: place.lngLat } };
+    case 'stretch':
+      return { kind: 'route-km', routeId: place.routeId, fromM: place.fromM, toM: place.toM };
+    case 'site': {
+      const coordinates = lookup.siteById(place.siteId)?.point;
+      return coordinates ? { kind: 'exact', geometry: { type: 'Point', coordinates } } : missingPlace(row);
+    }
+    case 'communes':
+    case 'district':
+      return oneCommune(row, 'place', place.communeIds);
+    case 'province':
+      return { kind: 'province' };
+    case 'route':
+      return missingPlace(row);
   }
 }

@@ -3,8 +3,12 @@ import type { AgencyKind, OrgUnit } from '#geo/domain/org-unit.ts';
 import type { Route } from '#geo/domain/route.ts';
 import type { Site } from '#geo/domain/site.ts';
 import { nameKey } from '#geo/domain/folded-text.ts';
+import type { CommuneId } from '#geo/domain/ids.ts';
+import type { CommuneIndex } from '#geo/geometry/commune-index.ts';
+import type { CommuneAt } from '#geo/places/coordinate-readings.ts';
+import { nearestName } from '#geo/places/nearest-name.ts';
+import { createPlaceFinder, type PlaceFinder } from '#geo/places/place-finder.ts';
 import { foldToneOnly } from './cell-values.ts';
-import { nearestName } from './nearest-name.ts';
 
 /** What an import needs to know of the register to read names. */
 export interface LookupRegister {
@@ -13,6 +17,7 @@ export interface LookupRegister {
   communes: readonly Commune[];
   sites: readonly Site[];
   orgUnits: readonly OrgUnit[];
+  communeIndex?: CommuneIndex;
 }
 
 /** One member, none, or several that the name could mean. */
@@ -38,6 +43,13 @@ export interface RegisterLookup {
   commune: (text: string) => Found<Commune>;
   site: (text: string) => Found<Site>;
   orgUnit: (text: string) => Found<OrgUnit>;
+  /** Places as people write them. */
+  places: PlaceFinder;
+  /** Commune in or near which a position lies. */
+  communeAt: CommuneAt;
+  siteById: (id: string) => Site | undefined;
+  routeById: (id: string) => Route | undefined;
+  allCommuneIds: readonly CommuneId[];
 }
 
 function add<T>(map: Map<string, T[]>, key: string, member: T): void {
@@ -121,6 +133,9 @@ export function createRegisterLookup(register: LookupRegister): RegisterLookup {
     unit.shortNameVi,
     ...(unit.id === unit.kind ? (AGENCY_NAMES[unit.kind] ?? []) : []),
   ]);
+  const places = createPlaceFinder(register);
+  const routesById = new Map(register.routes.map((route) => [route.id as string, route]));
+  const sitesById = new Map(register.sites.map((site) => [site.id as string, site]));
   return {
     route: (text) => lookUp(routes, text),
     commune: (text) => {
@@ -132,5 +147,10 @@ export function createRegisterLookup(register: LookupRegister): RegisterLookup {
     },
     site: (text) => lookUp(sites, text),
     orgUnit: (text) => lookUp(orgUnits, text),
+    places,
+    communeAt: places.communeAt,
+    siteById: (id) => sitesById.get(id),
+    routeById: (id) => routesById.get(id),
+    allCommuneIds: register.communes.map((commune) => commune.id),
   };
 }

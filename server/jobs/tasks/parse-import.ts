@@ -15,13 +15,15 @@ export async function run(
   { file, register, todayOn }: ImportTaskInput,
   onProgress: (share: number) => void,
 ): Promise<ImportTaskResult> {
-  const { refs } = createRegisterSnapshot(register);
+  const { refs, communeIndex } = createRegisterSnapshot(register);
   const checks: RecordChecks = {
     measures: (record) => shapeFaults(MeasureInput, record) ?? validateMeasureInput(record, refs, todayOn),
     incidents: (record) => shapeFaults(IncidentInput, record) ?? validateIncidentInput(record, refs, todayOn),
   };
   try {
-    return { done: await parseImport(file, createRegisterLookup(register), checks, todayOn, onProgress) };
+    return {
+      done: await parseImport(file, createRegisterLookup({ ...register, communeIndex }), checks, todayOn, onProgress),
+    };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return { refused: { code: error.code, message: error.faultMessage, place: error.place, faults: error.faults } };

@@ -42,7 +42,9 @@ export function readRow(input: RowInput): { record?: MeasureInput | IncidentInpu
     return { row };
   }
   refuseUnsafeCells(raw, row);
-  if (table.asksCoordinateSystem && raw.geometry && row.ask(COORDINATE_QUESTION) === undefined) return { row };
+  // Asked again where it was answered: the question stays in sight with its answer.
+  const isAsked = table.asksCoordinateSystem || Object.hasOwn(answers, COORDINATE_QUESTION.id);
+  if (isAsked && raw.geometry && row.ask(COORDINATE_QUESTION) === undefined) return { row };
   const record = recordOf(input, row);
   return row.bad.length > 0 || row.questions.length > 0 ? { row } : { record, row };
 }

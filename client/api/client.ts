@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { BatchUndone } from '#geo/contract/batches.contract.ts';
+import { BatchDetail, BatchPage, BatchUndone } from '#geo/contract/batches.contract.ts';
+import { QualityReport, type QualityDismiss } from '#geo/contract/quality.contract.ts';
 import {
   GapList,
   Heat,
@@ -18,7 +19,9 @@ import {
 } from '#geo/contract/incidents.contract.ts';
 import {
   MeasurePage,
+  MeasureUnmerged,
   MeasureView,
+  type MeasureMerge,
   type MeasureCreate,
   type MeasureQuery,
   type MeasureUpdate,
@@ -114,6 +117,16 @@ export function createApi(fetcher: typeof fetch) {
         signal,
       }),
     importDiscard: (id: string) => send('DELETE', `/api/imports/${part(id)}`, z.unknown()),
+    batches: (filter: Readonly<Record<string, QueryValue>>, signal?: AbortSignal) =>
+      get(`/api/batches${queryString(filter)}`, BatchPage, signal),
+    batch: (id: string, signal?: AbortSignal) => get(`/api/batches/${part(id)}`, BatchDetail, signal),
+    quality: (filter: { period: string; orgUnit?: string }, signal?: AbortSignal) =>
+      get(`/api/quality${queryString(filter)}`, QualityReport, signal),
+    dismissFinding: (body: z.input<typeof QualityDismiss>) => send('POST', '/api/quality/dismiss', z.unknown(), body),
+    restoreFinding: (key: string) => send('POST', '/api/quality/restore', z.unknown(), { key }),
+    mergeMeasures: (body: z.input<typeof MeasureMerge>) => send('POST', '/api/measures/merge', MeasureView, body),
+    unmergeMeasure: (id: string, version: number) =>
+      send('POST', `/api/measures/${part(id)}/unmerge`, MeasureUnmerged, { version }),
     undoBatch: (id: string) => send('POST', `/api/batches/${part(id)}/undo`, BatchUndone),
     progress: (id: string, signal?: AbortSignal) => get(`/api/progress/${part(id)}`, Progress, signal),
     removeDemo: () => send('DELETE', '/api/demo', DemoRemoved),

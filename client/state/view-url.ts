@@ -7,7 +7,8 @@ import { selectionFromText, selectionToText, type Selection } from './selection.
 export const SECTIONS = ['map', 'indicator', 'data'] as const;
 export type Section = (typeof SECTIONS)[number];
 export type Boundaries = 'districts' | 'communes';
-export type DataTab = 'measures' | 'incidents';
+export const DATA_TABS = ['measures', 'incidents', 'batches', 'quality'] as const;
+export type DataTab = (typeof DATA_TABS)[number];
 
 /** Which records the map and the tables show; an empty list means all. */
 export interface RecordFilters {
@@ -78,7 +79,7 @@ export function viewFromSearch(search: string): ViewState {
       incidentTypes: listOf(query.get('it'), IncidentType.options),
       howFound: listOf(query.get('hf'), HowFound.options),
     },
-    dataTab: query.get('tab') === 'incidents' ? 'incidents' : 'measures',
+    dataTab: DATA_TABS.find((tab) => tab === query.get('tab')) ?? 'measures',
     selection: selectionFromText(query.get('sel') ?? ''),
     camera: readCamera(query.get('at')),
   };

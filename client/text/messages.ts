@@ -4,6 +4,7 @@ import { importsText } from './imports.text.ts';
 import { editingText } from './editing.text.ts';
 import { inspectorText } from './inspector.text.ts';
 import { mapText } from './map.text.ts';
+import { qualityText } from './quality.text.ts';
 import { recordsText } from './records.text.ts';
 import { shellText } from './shell.text.ts';
 
@@ -15,6 +16,7 @@ export const MESSAGES = {
   ...coverageText,
   ...inspectorText,
   ...dataText,
+  ...qualityText,
   ...importsText,
   ...editingText,
 };

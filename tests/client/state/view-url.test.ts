@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LAYERS, LAYER_IDS, type LayerVisibility } from '#client/state/layers.ts';
-import { isStep, viewFromSearch, viewToSearch, type ViewState } from '#client/state/view-url.ts';
+import { DATA_TABS, isStep, viewFromSearch, viewToSearch, type ViewState } from '#client/state/view-url.ts';
 import { HowFound, IncidentType } from '#geo/domain/incident.ts';
 import { MeasureStatus, MeasureType } from '#geo/domain/measure.ts';
 
@@ -40,7 +40,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     incidentTypes: fc.subarray([...IncidentType.options]),
     howFound: fc.subarray([...HowFound.options]),
   }),
-  dataTab: fc.constantFrom('measures' as const, 'incidents' as const),
+  dataTab: fc.constantFrom(...DATA_TABS),
   selection,
   // As many digits as a link keeps.
   camera: fc.option(

@@ -1,5 +1,6 @@
 import type { ImportFormat } from '#geo/contract/imports.contract.ts';
 import { readCsv } from './read-csv.ts';
+import { readXlsx } from './read-xlsx.ts';
 import type { ReadFile } from './raw-table.ts';
 import { archiveNames } from './readers/archive.ts';
 import { readGeojson } from './readers/geojson.ts';
@@ -18,6 +19,7 @@ export interface FileFormat {
 /** The formats that can be imported. A new one is a line here. */
 export const FILE_FORMATS: readonly FileFormat[] = [
   { id: 'geopackage', matches: isSqlite, read: readGeopackage },
+  { id: 'xlsx', matches: (bytes) => holds(bytes, /^xl\/workbook\.xml$/i), read: readXlsx },
   { id: 'shapefile', matches: (bytes) => holds(bytes, /\.shp$/i), read: readShapefile },
   { id: 'kml', matches: (bytes) => isKml(headOf(bytes)) || holds(bytes, /\.kml$/i), read: readKml },
   { id: 'gpx', matches: (bytes) => isGpx(headOf(bytes)), read: readGpx },

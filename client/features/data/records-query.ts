@@ -40,11 +40,17 @@ export function measureFilter(
   };
 }
 
-export function incidentFilter(period: string | null, filters: RecordFilters, sort: SortState): IncidentFilter {
+export function incidentFilter(
+  period: string | null,
+  filters: RecordFilters,
+  sort: SortState,
+  orgUnit = '',
+): IncidentFilter {
   return {
     period,
     type: filters.incidentTypes,
     howFound: filters.howFound,
+    orgUnit: orgUnit === '' ? undefined : orgUnit,
     sort: sortParam(sort, INCIDENT_SORTS, '-firstOn'),
   };
 }

@@ -9,7 +9,7 @@ import type { RegisterData } from '#data/register/load-register.ts';
 import type { Database } from '../../db/database.ts';
 import { ownOutlineOf } from './area-outline.ts';
 import { isEdited, membersOn, type MemberVersion } from './member-history.ts';
-import { readReference, storeMembers, storeReference } from './register.sql.ts';
+import { readReference, readStanding, storeMembers, storeReference } from './register.sql.ts';
 import { insertVersions, lockRegister, selectLastNumbers, setRegisterVersion } from './register-versions.sql.ts';
 import { readHistory, rowFromVersion } from './stored-history.service.ts';
 
@@ -30,19 +30,37 @@ export async function loadFiles(
   const todayOn = dayOfInstant(nowMs);
   await storeReference(trx, register, fileVersion, todayOn);
   const { added, kept } = await versionsOfFiles(trx, register, todayOn, new Date(nowMs).toISOString());
-  // The tables first: they hold the order of the plan.
-  await storeMembers(trx, register, (area) => ownOutlineOf(area, register));
+  // Places for new members to be referred to; what stands today is written when it comes into force.
+  await storeMembers(trx, register, (area) => ownOutlineOf(area, register), ['position']);
   await insertVersions(trx, added.map(rowFromVersion));
-  await storeToday(trx, todayOn);
   const edits = known?.editCount ?? 0;
   await setRegisterVersion(trx, edits > 0 ? `${fileVersion}~${edits}` : fileVersion);
   return kept;
 }
 
-/** Writes what stands today into the tables that records refer to and the map is drawn from. */
-export async function storeToday(trx: Kysely<Database>, todayOn: DayString): Promise<void> {
+/**
+ * Writes the members as they stand today into the tables that records refer to
+ * and the map is drawn from. Call in a transaction.
+ * @returns the members that changed by it
+ */
+export async function storeToday(
+  trx: Kysely<Database>,
+  todayOn: DayString,
+): Promise<{ unitClass: UnitClass; id: string }[]> {
   const reference = await readReference(trx);
-  await storeMembers(trx, membersOn(await readHistory(trx), todayOn), (area) => ownOutlineOf(area, reference));
+  const members = membersOn(await readHistory(trx), todayOn);
+  const standing = await readStanding(trx);
+  const changed = (unitClass: UnitClass, all: readonly (Route | Area | Site)[]) =>
+    all
+      .filter((one) => standing.get(`${unitClass} ${one.id}`) !== JSON.stringify(one))
+      .map(({ id }) => ({ unitClass, id: id as string }));
+  const found = [
+    ...changed('route', members.routes),
+    ...changed('area', members.areas),
+    ...changed('site', members.sites),
+  ];
+  if (found.length > 0) await storeMembers(trx, members, (area) => ownOutlineOf(area, reference));
+  return found;
 }
 
 async function versionsOfFiles(trx: Kysely<Database>, register: RegisterData, todayOn: DayString, madeAt: string) {

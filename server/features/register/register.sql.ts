@@ -59,11 +59,15 @@ export async function storeReference(
     .execute();
 }
 
-/** Stores the members as they stand today, for what refers to them and for the map. */
+/**
+ * Stores members as they stand, for what refers to them and for the map.
+ * @param updates columns to write where the member is there already; all unless said
+ */
 export async function storeMembers(
   db: Kysely<Database>,
   { routes, areas, sites }: Members,
   outlineOf: (area: Area) => ArealGeometry | null,
+  updates?: readonly string[],
 ): Promise<void> {
   await upsert(
     db,
@@ -75,6 +79,7 @@ export async function storeMembers(
       legal_source: route.legalSource,
       geom: toEwkbHex({ type: 'LineString', coordinates: route.coordinates }),
     })),
+    updates,
   );
   await upsert(
     db,
@@ -88,6 +93,7 @@ export async function storeMembers(
         geom: outline && toEwkbHex(outline),
       };
     }),
+    updates,
   );
   await upsert(
     db,
@@ -101,6 +107,7 @@ export async function storeMembers(
       legal_source: site.source,
       geom: toEwkbHex({ type: 'Point', coordinates: site.point }),
     })),
+    updates,
   );
 }
 
@@ -130,9 +137,9 @@ async function upsert<T extends MemberTableName>(
   db: Kysely<Database>,
   table: T,
   rows: Insertable<RegisterTables[T]>[],
+  columns: readonly string[] = Object.keys(rows[0] ?? {}).filter((column) => column !== 'id'),
 ): Promise<void> {
   if (rows.length === 0) return;
-  const columns = Object.keys(rows[0]).filter((column) => column !== 'id');
   const updates = columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`);
   // A statement carries at most 65,535 parameters; the register has a few hundred rows of ten.
   for (let at = 0; at < rows.length; at += 500) {
@@ -188,4 +195,17 @@ export async function readOrder(db: Kysely<Database>, unitClass: UnitClass): Pro
     .orderBy('id')
     .execute();
   return rows.map((row) => row.id);
+}
+
+/** The members as the tables have them, by class and id. */
+export async function readStanding(db: Kysely<Database>): Promise<Map<string, string>> {
+  const standing = new Map<string, string>();
+  for (const unitClass of ['route', 'area', 'site'] as const) {
+    const rows = await db
+      .selectFrom(unitClass as 'route')
+      .select(['id', 'record'])
+      .execute();
+    for (const row of rows) standing.set(`${unitClass} ${row.id}`, JSON.stringify(row.record));
+  }
+  return standing;
 }

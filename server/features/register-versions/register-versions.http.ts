@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import {
+  AreaChange,
+  RegisterChanged,
+  RegisterRetire,
+  RegisterUndo,
+  RegisterUndone,
+  RegisterVersionList,
+  RouteChange,
+  SiteChange,
+} from '#geo/contract/register-versions.contract.ts';
+import type { Area } from '#geo/domain/area.ts';
+import { UnitClass, UnitId } from '#geo/domain/coverage.ts';
+import { AreaId, RouteId, SiteId } from '#geo/domain/ids.ts';
+import type { Route } from '#geo/domain/route.ts';
+import type { Site } from '#geo/domain/site.ts';
+import { endpoint, type AnyEndpoint } from '../../http/endpoint.ts';
+import { changedArea, changedSite } from './edited-records.ts';
+import { changedRoute } from './edited-route.ts';
+import { changeMember, listVersions, undoVersion } from './register-versions.service.ts';
+
+const Member = z.object({ unitClass: UnitClass, id: UnitId });
+
+const list = endpoint({
+  method: 'get',
+  path: '/api/register/{unitClass}/{id}/versions',
+  permission: 'register.read',
+  summary: { vi: 'Các phiên bản của một thành viên', en: 'The versions of a member' },
+  params: Member,
+  answer: RegisterVersionList,
+  handle: ({ ctx, db, params }) => listVersions(ctx, db, params.unitClass, params.id),
+});
+
+const changeSummary = { vi: 'Sửa một thành viên từ một ngày', en: 'Change a member from a day on' };
+
+const changeRoute = endpoint({
+  method: 'post',
+  path: '/api/register/route/{id}/changes',
+  permission: 'register.edit',
+  summary: changeSummary,
+  params: z.object({ id: RouteId }),
+  body: RouteChange,
+  answer: RegisterChanged,
+  handle: ({ ctx, db, identity, params, body: { change, ...order } }) =>
+    changeMember<Route>(ctx, db, identity, 'route', params.id, order, (before, register) =>
+      changedRoute(before, change, register),
+    ),
+});
+
+const changeArea = endpoint({
+  method: 'post',
+  path: '/api/register/area/{id}/changes',
+  permission: 'register.edit',
+  summary: changeSummary,
+  params: z.object({ id: AreaId }),
+  body: AreaChange,
+  answer: RegisterChanged,
+  handle: ({ ctx, db, identity, params, body: { change, ...order } }) =>
+    changeMember<Area>(ctx, db, identity, 'area', params.id, order, (before, register) =>
+      changedArea(before, change, register),
+    ),
+});
+
+const changeSite = endpoint({
+  method: 'post',
+  path: '/api/register/site/{id}/changes',
+  permission: 'register.edit',
+  summary: changeSummary,
+  params: z.object({ id: SiteId }),
+  body: SiteChange,
+  answer: RegisterChanged,
+  handle: ({ ctx, db, identity, params, body: { change, ...order } }) =>
+    changeMember<Site>(ctx, db, identity, 'site', params.id, order, (before, register) =>
+      changedSite(before, change, register),
+    ),
+});
+
+const retire = endpoint({
+  method: 'post',
+  path: '/api/register/{unitClass}/{id}/retire',
+  permission: 'register.edit',
+  summary: { vi: 'Đưa một thành viên ra khỏi danh mục từ một ngày', en: 'Retire a member from a day on' },
+  params: Member,
+  body: RegisterRetire,
+  answer: RegisterChanged,
+  handle: ({ ctx, db, identity, params, body }) =>
+    changeMember(ctx, db, identity, params.unitClass, params.id, body, null),
+});
+
+const undo = endpoint({
+  method: 'post',
+  path: '/api/register/{unitClass}/{id}/undo',
+  permission: 'register.edit',
+  summary: { vi: 'Rút lại phiên bản mới nhất', en: 'Take back the newest version' },
+  params: Member,
+  body: RegisterUndo,
+  answer: RegisterUndone,
+  handle: ({ ctx, db, identity, params, body }) =>
+    undoVersion(ctx, db, identity, params.unitClass, params.id, body.baseVersion),
+});
+
+export const registerVersionEndpoints: AnyEndpoint[] = [list, changeRoute, changeArea, changeSite, retire, undo];

@@ -1,0 +1,247 @@
+import type { Kysely } from 'kysely';
+import type {
+  RegisterChanged,
+  RegisterUndone,
+  RegisterVersion,
+  RegisterVersionList,
+} from '#geo/contract/register-versions.contract.ts';
+import type { UnitClass } from '#geo/domain/coverage.ts';
+import { DomainError } from '#geo/domain/errors.ts';
+import { OrgUnitId } from '#geo/domain/ids.ts';
+import { endOfVersion, isSuperseded, newestVersion, versionOn } from '#geo/domain/member-versions.ts';
+import { addDays, dayOfInstant } from '#geo/domain/period.ts';
+import { fault, textFaults } from '#geo/domain/record-rules.ts';
+import type { Route } from '#geo/domain/route.ts';
+import type { AppContext } from '../../context.ts';
+import type { Database } from '../../db/database.ts';
+import type { Identity } from '../../http/identities.ts';
+import { recordAudit } from '../audit/audit.service.ts';
+import { listIncidentsOnRoute, refreshIncidentPlaces } from '../incidents/incident-places.service.ts';
+import { listMeasuresAtSite, listMeasuresOnRoute, refreshMeasurePlaces } from '../measures/measure-places.service.ts';
+import type { MemberVersion } from '../register/member-history.ts';
+import { faultsError, notFoundError, refuseStaleVersion } from '../register/record-access.ts';
+import { appendVersion, storeToday, takeBackVersion } from '../register/edit-register.service.ts';
+import { getRegister } from '../register/register.service.ts';
+import type { RegisterSnapshot } from '../register/register-snapshot.ts';
+import { shiftReport } from './shifts.ts';
+
+/** What every change says of itself. */
+export interface Order {
+  baseVersion: number;
+  fromOn: string;
+  legalSource: string;
+  note: string;
+  preview: boolean;
+}
+
+function versionsOf(register: RegisterSnapshot, unitClass: UnitClass, id: string): readonly MemberVersion[] {
+  const versions: readonly MemberVersion[] | undefined = register.history[unitClass].get(id);
+  if (versions === undefined) throw notFoundError();
+  return versions;
+}
+
+/** @throws DomainError not_found */
+export async function listVersions(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  unitClass: UnitClass,
+  id: string,
+): Promise<RegisterVersionList> {
+  const versions = versionsOf(await getRegister(ctx, db), unitClass, id);
+  const newest = newestVersion(versions);
+  const todayOn = dayOfInstant(ctx.now());
+  return {
+    newestVersion: newest.version,
+    undoRefused: newest.identityId === 'system' ? FROM_FILES : null,
+    items: [...versions].reverse().map((one) => entryOf(one, versions, todayOn)),
+  };
+}
+
+const FROM_FILES = {
+  vi: 'Phiên bản này đến từ tệp dữ liệu, không rút lại được.',
+  en: 'This version came with the data files and cannot be taken back.',
+};
+
+function entryOf(one: MemberVersion, all: readonly MemberVersion[], todayOn: string): RegisterVersion {
+  const before = all.findLast(({ version }) => version < one.version);
+  const changed = before
+    ? Object.keys(one.record).filter(
+        (key) =>
+          JSON.stringify(one.record[key as keyof typeof one.record]) !==
+          JSON.stringify(before.record[key as keyof typeof before.record]),
+      )
+    : [];
+  const begun = one.validFromOn === null || one.validFromOn <= todayOn;
+  const end = endOfVersion(all, one);
+  return {
+    unitClass: one.unitClass,
+    version: one.version,
+    kind: one.kind,
+    validFromOn: one.validFromOn,
+    validUntilOn: end,
+    superseded: isSuperseded(all, one),
+    inForceToday: one.kind !== 'retire' && begun && (end === null || end > todayOn) && versionOn(all, todayOn) === one,
+    legalSource: one.legalSource,
+    note: one.note,
+    changed,
+    byIdentityId: one.identityId,
+    byOrgUnitId: OrgUnitId.parse(one.orgUnitId),
+    madeAt: one.madeAt,
+    record: one.record,
+  } as RegisterVersion;
+}
+
+/** A member and the order to change it, checked against its newest version. */
+function newestFor(register: RegisterSnapshot, unitClass: UnitClass, id: string, order: Order, todayOn: string) {
+  const versions = versionsOf(register, unitClass, id);
+  const newest = newestVersion(versions);
+  refuseStaleVersion(newest.version, order.baseVersion);
+  if (newest.kind === 'retire') {
+    throw new DomainError('conflict.state', {
+      vi: 'Thành viên này đã được đưa ra khỏi danh mục.',
+      en: 'This member has been retired already.',
+    });
+  }
+  const faults = [
+    ...textFaults(order.note, 'note', register.scanPersons),
+    ...textFaults(order.legalSource, 'legalSource', register.scanPersons),
+  ];
+  const earliest = newest.validFromOn ?? '2000-01-01';
+  if (order.fromOn < earliest || order.fromOn > addDays(todayOn, 1830)) {
+    faults.push(
+      fault('field.out_of_range', 'fromOn', {
+        vi: `Ngày hiệu lực phải từ ${earliest} và không quá 5 năm kể từ hôm nay.`,
+        en: `The first day in force is ${earliest} or later, and at most 5 years ahead.`,
+      }),
+    );
+  }
+  if (faults.length > 0) throw faultsError(faults);
+  return { versions, newest };
+}
+
+/**
+ * Appends a version to a member: changed by `change`, or retired where there is none.
+ * @throws DomainError not_found, conflict.version, conflict.state, the order's faults
+ */
+export async function changeMember<R extends MemberVersion['record']>(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  identity: Identity,
+  unitClass: UnitClass,
+  id: string,
+  order: Order,
+  change: ((before: R, register: RegisterSnapshot) => R) | null,
+): Promise<RegisterChanged> {
+  const todayOn = dayOfInstant(ctx.now());
+  const register = await getRegister(ctx, db);
+  const { versions, newest } = newestFor(register, unitClass, id, order, todayOn);
+  const record = change ? change(newest.record as R, register) : newest.record;
+  if (change && JSON.stringify(record) === JSON.stringify(newest.record)) {
+    throw new DomainError('field.missing', { vi: 'Không có gì thay đổi.', en: 'Nothing changes.' }, { path: 'change' });
+  }
+  const draft: MemberVersion = {
+    unitClass,
+    memberId: id,
+    version: newest.version + 1,
+    kind: change ? 'change' : 'retire',
+    validFromOn: order.fromOn,
+    record,
+    legalSource: order.legalSource,
+    note: order.note,
+    identityId: identity.id,
+    orgUnitId: identity.orgUnitId,
+    madeAt: new Date(ctx.now()).toISOString(),
+  };
+  const stored = order.preview ? draft : await appendVersion(db, draft, newest.version);
+  const isMoved =
+    unitClass === 'route' && change !== null && !sameReference(newest.record as Route, record as Route);
+  const shifts = isMoved
+    ? shiftReport(
+        [...(await listMeasuresOnRoute(db, id)), ...(await listIncidentsOnRoute(db, id))],
+        {
+          before: newest.record as Route,
+          after: record as Route,
+          fromVersion: newest.version,
+          toVersion: order.preview ? null : stored.version,
+        },
+        (version) => register.routeOfVersion(id, version),
+        register.viewerOf(identity),
+      )
+    : null;
+  if (!order.preview) {
+    await bringIntoForce(ctx, db);
+    await recordAudit(ctx, db, identity, {
+      action: change ? 'register.change' : 'register.retire',
+      subjectKind: 'register',
+      subjectVersion: stored.version,
+      detail: { unitClass, memberId: id, fromOn: order.fromOn },
+    });
+  }
+  return { stored: !order.preview, version: entryOf(stored, [...versions, stored], todayOn), shifts };
+}
+
+function sameReference(a: Route, b: Route): boolean {
+  const of = ({ coordinates, measuresM, kmPosts }: Route) => JSON.stringify([coordinates, measuresM, kmPosts]);
+  return of(a) === of(b);
+}
+
+/**
+ * Takes back the newest version of a member, as long as nothing was written on it.
+ * @throws DomainError not_found, conflict.version, conflict.state, conflict.depends
+ */
+export async function undoVersion(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  identity: Identity,
+  unitClass: UnitClass,
+  id: string,
+  baseVersion: number,
+): Promise<RegisterUndone> {
+  const versions = versionsOf(await getRegister(ctx, db), unitClass, id);
+  const newest = newestVersion(versions);
+  refuseStaleVersion(newest.version, baseVersion);
+  if (newest.identityId === 'system') throw new DomainError('conflict.state', FROM_FILES);
+  await refuseDependents(db, newest);
+  await takeBackVersion(db, newest, new Date(ctx.now()));
+  await bringIntoForce(ctx, db);
+  await recordAudit(ctx, db, identity, {
+    action: 'register.undo',
+    subjectKind: 'register',
+    subjectVersion: newest.version,
+    detail: { unitClass, memberId: id },
+  });
+  const rest = versions.filter((one) => one !== newest);
+  return { undoneVersion: newest.version, newestVersion: newestVersion(rest).version };
+}
+
+async function refuseDependents(db: Kysely<Database>, newest: MemberVersion): Promise<void> {
+  const { unitClass, memberId, version, kind } = newest;
+  if (unitClass !== 'route' || kind === 'retire') return;
+  const on = [...(await listMeasuresOnRoute(db, memberId)), ...(await listIncidentsOnRoute(db, memberId))];
+  const dependents = on.filter(({ routeVersion }) => routeVersion === version);
+  if (dependents.length === 0) return;
+  const message = {
+    vi: `${dependents.length} bản ghi đã được ghi theo phiên bản này của tuyến.`,
+    en: `${dependents.length} records were written on this version of the route.`,
+  };
+  const faults = dependents
+    .slice(0, 100)
+    .map(({ recordId }) => ({ code: 'conflict.depends' as const, message, place: { path: recordId } }));
+  throw new DomainError('conflict.depends', message, {}, faults);
+}
+
+/** Writes what stands today into the tables the map is drawn from, and derives the places on changed members anew. */
+export async function bringIntoForce(ctx: AppContext, db: Kysely<Database>): Promise<void> {
+  const changed = await storeToday(db, dayOfInstant(ctx.now()));
+  if (changed.length === 0) return;
+  const register = await getRegister(ctx, db);
+  for (const { unitClass, id } of changed) {
+    if (unitClass === 'route') {
+      await refreshMeasurePlaces(db, register, { routeId: id });
+      await refreshIncidentPlaces(db, register, id);
+    } else if (unitClass === 'site' && (await listMeasuresAtSite(db, id)).length > 0) {
+      await refreshMeasurePlaces(db, register, { siteId: id });
+    }
+  }
+}
+

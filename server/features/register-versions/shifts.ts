@@ -1,0 +1,63 @@
+import type { Shift, ShiftReport } from '#geo/contract/register-versions.contract.ts';
+import type { OrgUnitId, RouteId } from '#geo/domain/ids.ts';
+import { maskInterval, seesExactPlace, type Viewer } from '#geo/domain/precision.ts';
+import type { Route } from '#geo/domain/route.ts';
+import { distanceM } from '#geo/geometry/ellipsoid.ts';
+import { intervalLabel, pointAtM } from '#geo/network/linear-referencing.ts';
+import { rereferenceInterval } from '#geo/network/rereference.ts';
+
+/** A record that speaks in metres of a route. */
+export interface RecordOnRoute {
+  recordKind: 'measure' | 'incident';
+  recordId: Shift['recordId'];
+  enteredBy: OrgUnitId;
+  firstOn: string;
+  routeVersion: number;
+  fromM: number;
+  toM: number;
+}
+
+/** Less is not a move: below any accuracy, and below what a label shows. */
+const MOVED_M = 0.5;
+const LISTED = 500;
+
+/** How records on a route read before and after a change of it; another agency’s are told in whole kilometres. */
+export function shiftReport(
+  records: readonly RecordOnRoute[],
+  change: { before: Route; after: Route; fromVersion: number; toVersion: number | null },
+  routeOfVersion: (version: number) => Route,
+  viewer: Viewer,
+): ShiftReport {
+  const { before, after } = change;
+  const shifts = records.map((record): Shift => {
+    const writtenOn = routeOfVersion(record.routeVersion);
+    const masked = !seesExactPlace(viewer, record.enteredBy);
+    const written = masked
+      ? maskInterval(record.fromM, record.toM, writtenOn.measuresM[writtenOn.measuresM.length - 1])
+      : record;
+    const old = rereferenceInterval(writtenOn, before, written);
+    const now = rereferenceInterval(writtenOn, after, written);
+    const apart = (a: number, b: number) => distanceM(pointAtM(before, a), pointAtM(after, b));
+    return {
+      recordKind: record.recordKind,
+      recordId: record.recordId,
+      masked,
+      firstOn: record.firstOn,
+      fromM: [old.fromM, now.fromM],
+      toM: [old.toM, now.toM],
+      labelBefore: intervalLabel(before, old.fromM, old.toM),
+      labelAfter: intervalLabel(after, now.fromM, now.toM),
+      shiftM: Math.round(Math.max(apart(old.fromM, now.fromM), apart(old.toM, now.toM)) * 10) / 10,
+    };
+  });
+  shifts.sort((a, b) => b.shiftM - a.shiftM || (a.recordId < b.recordId ? -1 : 1));
+  return {
+    routeId: before.id as RouteId,
+    fromVersion: change.fromVersion,
+    toVersion: change.toVersion,
+    total: shifts.length,
+    moved: shifts.filter(({ shiftM }) => shiftM > MOVED_M).length,
+    maxShiftM: shifts[0]?.shiftM ?? 0,
+    items: shifts.slice(0, LISTED),
+  };
+}

@@ -16,6 +16,7 @@ import { periodEndpoints } from './features/periods/periods.http.ts';
 import { progressEndpoints } from './features/progress/progress.http.ts';
 import { qualityEndpoints } from './features/quality/quality.http.ts';
 import { registerEndpoints } from './features/register/register.http.ts';
+import { registerVersionEndpoints } from './features/register-versions/register-versions.http.ts';
 import { reportEndpoints } from './features/reports/reports.http.ts';
 import { systemEndpoints } from './features/system/system.http.ts';
 import { tileEndpoints } from './features/tiles/tiles.http.ts';
@@ -33,6 +34,7 @@ import { serveClient } from './http/static-files.ts';
 export const FEATURE_ENDPOINTS: readonly AnyEndpoint[] = [
   ...systemEndpoints,
   ...registerEndpoints,
+  ...registerVersionEndpoints,
   ...periodEndpoints,
   ...measureEndpoints,
   ...incidentEndpoints,

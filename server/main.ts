@@ -12,6 +12,8 @@ import { getIndicator1 } from './features/coverage/coverage.service.ts';
 import { loadDemoIfFirst } from './features/demo/demo.service.ts';
 import { getPeriod } from './features/periods/period-query.service.ts';
 import { listPeriods } from './features/periods/periods.service.ts';
+import { bringIntoForce } from './features/register-versions/register-versions.service.ts';
+import { runInTransaction } from './db/transaction.ts';
 import { loadRegisterIfStale } from './features/register/register.service.ts';
 import { getHealth } from './features/system/system.service.ts';
 import { listenOnFreePort } from './http/listen.ts';
@@ -50,6 +52,8 @@ const ctx: AppContext = {
 };
 await step('Cập nhật lược đồ', 'migrate', () => migrate(db, engine));
 const hasNewRegister = await step('Nạp danh mục địa bàn, tuyến', 'load the register', () => loadRegisterIfStale(ctx));
+// Versions of the register that begin between two starts.
+await runInTransaction(db, (trx) => bringIntoForce(ctx, trx));
 const hasNewDemo =
   config.loadDemo && (await step('Nạp năm dữ liệu mô phỏng', 'load the demo year', () => loadDemoIfFirst(ctx)));
 if (hasNewRegister || hasNewDemo) await step('Thống kê bảng', 'gather statistics', () => analyze(db));

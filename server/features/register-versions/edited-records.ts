@@ -33,9 +33,7 @@ function communeFaults(communeIds: readonly string[] | undefined, register: Regi
   return (communeIds ?? []).flatMap((id, i) => {
     if (!register.refs.hasCommune(id)) return [unknownReference(`communeIds[${i}]`, 'xã, phường', 'commune')];
     if (communeIds!.indexOf(id) === i) return [];
-    return [
-      fault('field.malformed', `communeIds[${i}]`, { vi: 'Giá trị bị lặp lại.', en: 'The value is repeated.' }),
-    ];
+    return [fault('field.malformed', `communeIds[${i}]`, { vi: 'Giá trị bị lặp lại.', en: 'The value is repeated.' })];
   });
 }
 

@@ -153,8 +153,7 @@ export async function changeMember<R extends MemberVersion['record']>(
     madeAt: new Date(ctx.now()).toISOString(),
   };
   const stored = order.preview ? draft : await appendVersion(db, draft, newest.version);
-  const isMoved =
-    unitClass === 'route' && change !== null && !sameReference(newest.record as Route, record as Route);
+  const isMoved = unitClass === 'route' && change !== null && !sameReference(newest.record as Route, record as Route);
   const shifts = isMoved
     ? shiftReport(
         [...(await listMeasuresOnRoute(db, id)), ...(await listIncidentsOnRoute(db, id))],
@@ -244,4 +243,3 @@ export async function bringIntoForce(ctx: AppContext, db: Kysely<Database>): Pro
     }
   }
 }
-

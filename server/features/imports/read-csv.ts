@@ -11,7 +11,7 @@ import {
   type ReadOptions,
 } from './raw-table.ts';
 
-const DELIMITERS = [';', ',', '\t'] as const;
+const DELIMITERS = [';', ',', '\t', '|'] as const;
 
 /**
  * The delimiter of a CSV: Excel's own `sep=` line, else the one that the

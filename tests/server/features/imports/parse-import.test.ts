@@ -320,11 +320,9 @@ describe('files that are refused as a whole', () => {
   );
 });
 
-test('50,000 good rows are read within a few seconds', async () => {
+test('as many good rows as a file may have are read', async () => {
   const text = 'type,lead,firstOn,commune,note\n' + 'M02,CA,2026-01-01,16813,Tuần tra địa bàn\n'.repeat(50_000);
-  const started = performance.now();
   expect((await parsed('measures', bytesOf(text))).good.length).toBe(50_000);
-  expect(performance.now() - started).toBeLessThan(15_000);
 });
 
 test('nothing that can be sent makes the reader throw', async () => {

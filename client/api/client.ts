@@ -35,6 +35,7 @@ import {
 import { Progress } from '#geo/contract/progress.contract.ts';
 import { Register } from '#geo/contract/register.contract.ts';
 import { DemoRemoved, Health, PeriodList, Session } from '#geo/contract/system.contract.ts';
+import { TrackConfirmed, TrackPreview, type TrackConfirm, type TrackForm } from '#geo/contract/tracks.contract.ts';
 import type { UnitClass } from '#geo/domain/coverage.ts';
 import { queryString, request, type QueryValue } from './request.ts';
 import { upload, type UploadOptions } from './upload.ts';
@@ -116,6 +117,14 @@ export function createApi(fetcher: typeof fetch) {
         method: 'POST',
         signal,
       }),
+    trackPreview: (file: File, fields: z.input<typeof TrackForm>, options: UploadOptions = {}) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) if (value !== undefined) form.set(name, String(value));
+      form.set('file', file);
+      return upload('/api/tracks', TrackPreview, form, options);
+    },
+    trackConfirm: (id: string, input: z.input<typeof TrackConfirm>) =>
+      send('POST', `/api/tracks/${part(id)}/confirm`, TrackConfirmed, input),
     importDiscard: (id: string) => send('DELETE', `/api/imports/${part(id)}`, z.unknown()),
     batches: (filter: Readonly<Record<string, QueryValue>>, signal?: AbortSignal) =>
       get(`/api/batches${queryString(filter)}`, BatchPage, signal),

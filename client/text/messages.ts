@@ -7,6 +7,7 @@ import { mapText } from './map.text.ts';
 import { qualityText } from './quality.text.ts';
 import { recordsText } from './records.text.ts';
 import { shellText } from './shell.text.ts';
+import { tracksText } from './tracks.text.ts';
 
 /** Every text of the client. A feature adds its own `x.text.ts` here. */
 export const MESSAGES = {
@@ -19,5 +20,6 @@ export const MESSAGES = {
   ...qualityText,
   ...importsText,
   ...editingText,
+  ...tracksText,
 };
 export type MessageKey = keyof typeof MESSAGES;

@@ -13,6 +13,7 @@ import { importEndpoints } from './features/imports/imports.http.ts';
 import { incidentEndpoints } from './features/incidents/incidents.http.ts';
 import { measureEndpoints } from './features/measures/measures.http.ts';
 import { periodEndpoints } from './features/periods/periods.http.ts';
+import { placeEndpoints } from './features/places/places.http.ts';
 import { progressEndpoints } from './features/progress/progress.http.ts';
 import { qualityEndpoints } from './features/quality/quality.http.ts';
 import { registerEndpoints } from './features/register/register.http.ts';
@@ -41,6 +42,7 @@ export const FEATURE_ENDPOINTS: readonly AnyEndpoint[] = [
   ...reportEndpoints,
   ...importEndpoints,
   ...trackEndpoints,
+  ...placeEndpoints,
   ...progressEndpoints,
   ...batchEndpoints,
   ...qualityEndpoints,

@@ -1,7 +1,8 @@
 import type { Register } from '#geo/contract/register.contract.ts';
-import { SURROUNDINGS, type LngLat } from '#geo/domain/geometry.ts';
+import type { LngLat } from '#geo/domain/geometry.ts';
 import type { Route } from '#geo/domain/route.ts';
 import { kmLabel, mOfKm, parseKm, pointAtM } from '#geo/network/linear-referencing.ts';
+import { readCoordinates } from '#geo/places/coordinate-text.ts';
 import type { Selection } from '../../state/selection.ts';
 import { fold } from '../../text/fold.ts';
 
@@ -138,15 +139,11 @@ function kmHits(index: SearchIndex, text: string): SearchHit[] {
   });
 }
 
-/** Two numbers, either order, points or Vietnamese commas: “18,6734 105,6922”, “105.69, 18.67”. */
+/** Degrees in any spelling: “18,6734 105,6922”, “18°40′24″N 105°41′32″E”; VN-2000 metres only where one zone fits. */
 export function parseCoordinates(text: string): LngLat | undefined {
-  const numbers = text.match(/-?\d+(?:[.,]\d+)?/g);
-  if (numbers?.length !== 2 || /[\p{L}+]/u.test(text.replace(/[NEBĐ°]/giu, ''))) return undefined;
-  const [a, b] = numbers.map((number) => Number(number.replace(',', '.')));
-  const [west, south, east, north] = SURROUNDINGS;
-  const isIn = (lng: number, lat: number) => lng >= west && lng <= east && lat >= south && lat <= north;
-  if (isIn(b, a)) return [b, a];
-  return isIn(a, b) ? [a, b] : undefined;
+  const result = readCoordinates(text);
+  if (result?.kind === 'degrees') return result.lngLat;
+  return result?.kind === 'metres' && result.readings.length === 1 ? result.readings[0].lngLat : undefined;
 }
 
 /** The best places for a text, at most `limit`; names match without diacritics. */

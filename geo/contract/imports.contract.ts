@@ -19,6 +19,13 @@ export type BadRow = z.infer<typeof BadRow>;
 /** What each column of the file means: header as written → field; null leaves it out. */
 export const ColumnMapping = z.record(z.string(), z.string().nullable());
 export type ColumnMapping = z.infer<typeof ColumnMapping>;
+/**
+ * Field → text that holds for every row, for what the file has no column for (a
+ * GPS receiver knows no agency). It goes before a column that is only
+ * recognised or remembered. A blank text gives up what is remembered.
+ */
+export const ImportConstants = z.record(z.string().max(100), z.string().max(500));
+export type ImportConstants = z.infer<typeof ImportConstants>;
 /** Question id → the value of the option chosen. */
 export const ImportAnswers = z.record(z.string(), z.string());
 export type ImportAnswers = z.infer<typeof ImportAnswers>;
@@ -36,6 +43,8 @@ export const ImportForm = z.object({
   table: z.string().max(200).optional(),
   /** {@link ColumnMapping} as JSON. */
   mapping: z.string().max(100_000).optional(),
+  /** {@link ImportConstants} as JSON. */
+  constants: z.string().max(100_000).optional(),
   /** {@link ImportAnswers} as JSON. */
   answers: z.string().max(100_000).optional(),
   /** Names this work for GET /api/progress/{id}. */
@@ -94,9 +103,11 @@ export const ImportPreview = z.object({
   tables: z.array(z.object({ name: z.string(), rows: z.int() })),
   table: z.string(),
   columns: z.array(ImportColumn),
+  /** What holds for every row, in the order of `fields`: said for this file, or for the agency's last one of this layout. */
+  constants: z.array(z.object({ field: z.string(), text: z.string(), by: z.enum(['chosen', 'remembered']) })),
   /** All fields that this kind of record has, to map columns to. */
   fields: z.array(ImportField),
-  /** Required fields without a column: nothing can be read before they are mapped. `place` stands for any way to say where. */
+  /** Required fields with neither a column nor a constant: nothing can be read before they are mapped. `place` stands for any way to say where. */
   missingFields: z.array(z.string()),
   questions: z.array(ImportQuestion),
   /** Rows that wait for an answer, neither good nor bad. */

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { ColumnMapping, ImportColumn, ImportKind } from '#geo/contract/imports.contract.ts';
+import type {
+  ColumnMapping,
+  ImportColumn,
+  ImportConstants,
+  ImportKind,
+  ImportPreview,
+} from '#geo/contract/imports.contract.ts';
 import { DomainError, type Message } from '#geo/domain/errors.ts';
 import { nameKey } from '#geo/domain/folded-text.ts';
 import { COLUMNS, recogniseHeading } from './columns.ts';
+import { resolveConstants } from './file-constants.ts';
 import { shown } from './row-reader.ts';
 import type { RawTable } from './raw-table.ts';
 
@@ -11,11 +18,23 @@ const PLACE_FIELDS = ['route', 'lng', 'x', 'northing', 'place', 'commune', 'site
 const EXAMPLES = 3;
 const EXAMPLE_LENGTH = 80;
 
+/** What a sender said before of files of one layout. */
+export interface RememberedLayout {
+  mapping: ColumnMapping;
+  constants: ImportConstants;
+}
+/** What the person says of this file. */
+interface Chosen {
+  mapping?: ColumnMapping;
+  constants?: ImportConstants;
+}
 export interface ResolvedColumns {
   columns: ImportColumn[];
+  /** What holds for every row instead of a column. */
+  constants: ImportPreview['constants'];
   /** Header as written, by field. */
   headerOf: ReadonlyMap<string, string>;
-  /** Required fields without a column; `place` where nothing says where. */
+  /** Required fields with neither a column nor a constant; `place` where nothing says where. */
   missingFields: string[];
   remarks: Message[];
 }
@@ -30,30 +49,32 @@ export const layoutOf = (headers: readonly string[]): string =>
 /**
  * What each column means: as the person chose for this file, else as this
  * sender chose for the same headings before, else by its name. A column that
- * is chosen takes its field from one that is only recognised; of two with one
- * recognised meaning the field's own name wins, then the first.
+ * is chosen, and a constant, takes its field from one that is only recognised;
+ * of two with one recognised meaning the field's own name wins, then the first.
  * @throws DomainError field.malformed where a choice names no field, or one twice
  */
 export function resolveColumns(
   kind: ImportKind,
   table: RawTable,
-  chosen: ColumnMapping = {},
-  remembered: ColumnMapping | undefined = undefined,
+  { mapping: chosen = {}, constants: said = {} }: Chosen = {},
+  remembered: RememberedLayout = { mapping: {}, constants: {} },
 ): ResolvedColumns {
+  const constants = resolveConstants(kind, said, remembered.constants, chosen);
+  const isConstant = (field: string) => constants.some((constant) => constant.field === field);
   const recognised = recogniseAll(kind, table);
   const fieldOf = new Map<string, { field: string | null; by: ImportColumn['by'] }>();
   const headerOf = new Map<string, string>();
   const remarks: Message[] = [];
   for (const [by, mapping] of [
     ['chosen', chosen],
-    ['remembered', remembered ?? {}],
+    ['remembered', remembered.mapping],
     ['recognised', recognised.mapping],
   ] as const) {
     for (const header of table.headers) {
       if (fieldOf.has(header) || !Object.hasOwn(mapping, header)) continue;
       const field = mapping[header];
       if (by === 'chosen') refuseBadChoice(kind, header, field, headerOf);
-      if (field !== null && headerOf.has(field)) continue;
+      if (field !== null && (headerOf.has(field) || isConstant(field))) continue;
       const isNews = by !== 'remembered' || field !== (recognised.mapping[header] ?? null);
       fieldOf.set(header, { field, by: isNews ? by : field === null ? 'none' : 'recognised' });
       if (field !== null) headerOf.set(field, header);
@@ -67,14 +88,22 @@ export function resolveColumns(
       en: `The columns “${other}” and “${header}” both mean “${spec.en}”; only “${other}” is read.`,
     });
   }
+  for (const [header, field] of Object.entries(recognised.mapping)) {
+    if (fieldOf.has(header) || !isConstant(field)) continue;
+    remarks.push({
+      vi: `Cột “${header}” không được đọc: giá trị chung cho mọi dòng được dùng thay.`,
+      en: `The column “${header}” is not read: the value given for all rows is used instead.`,
+    });
+  }
   return {
     columns: table.headers.map((header) => ({
       header,
       ...(fieldOf.get(header) ?? { field: null, by: 'none' as const }),
       examples: examplesOf(table, header),
     })),
+    constants,
     headerOf,
-    missingFields: missingFields(kind, headerOf, table),
+    missingFields: missingFields(kind, (field) => headerOf.has(field) || isConstant(field), table),
     remarks,
   };
 }
@@ -129,10 +158,9 @@ function examplesOf(table: RawTable, header: string): string[] {
   return examples;
 }
 
-function missingFields(kind: ImportKind, headerOf: ReadonlyMap<string, string>, table: RawTable): string[] {
-  const missing = COLUMNS[kind].filter((spec) => spec.required && !headerOf.has(spec.field)).map(({ field }) => field);
-  const saysWhere =
-    PLACE_FIELDS.some((field) => headerOf.has(field)) || table.rows.some(({ geometry }) => Boolean(geometry));
+function missingFields(kind: ImportKind, isGiven: (field: string) => boolean, table: RawTable): string[] {
+  const missing = COLUMNS[kind].filter((spec) => spec.required && !isGiven(spec.field)).map(({ field }) => field);
+  const saysWhere = PLACE_FIELDS.some(isGiven) || table.rows.some(({ geometry }) => Boolean(geometry));
   return saysWhere ? missing : [...missing, 'place'];
 }
 

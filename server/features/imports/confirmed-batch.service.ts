@@ -57,6 +57,7 @@ export async function recordConfirmedFile(
       tables: [{ name: '', rows: stored }],
       table: '',
       columns: [],
+      constants: [],
       fields: [],
       missingFields: [],
       questions: [],

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import {
   ColumnMapping,
   ImportAnswers,
+  ImportConstants,
   type ImportConfirmed,
   type ImportForm,
   type ImportKind,
@@ -51,7 +52,7 @@ export type ImportUpload = z.output<typeof ImportForm> & { file: UploadedFile | 
 export async function previewImport(
   ctx: AppContext,
   identity: Identity,
-  { file, mapping, answers, progressId, ...chosen }: ImportUpload,
+  { file, mapping, constants, answers, progressId, ...chosen }: ImportUpload,
   signal: AbortSignal,
 ): Promise<ImportPreview> {
   if (file === undefined) {
@@ -66,6 +67,7 @@ export async function previewImport(
     fileName: file.fileName,
     bytes: file.bytes,
     mapping: readJsonField('mapping', ColumnMapping, mapping),
+    constants: readJsonField('constants', ImportConstants, constants),
     answers: readJsonField('answers', ImportAnswers, answers),
     remembered: await rememberedMappings(ctx.db, identity, chosen.kind),
   };
@@ -114,6 +116,7 @@ async function storePreview(
     tables: parsed.tables,
     table: parsed.table,
     columns: parsed.columns,
+    constants: parsed.constants,
     fields: COLUMNS[file.kind].map(({ field, vi, en, required }) => ({ field, vi, en, required: required ?? false })),
     missingFields: parsed.missingFields,
     questions: parsed.questions,

@@ -86,10 +86,10 @@ export async function listMappings(
   orgUnitId: string,
   kind: ImportMappingTable['kind'],
   limit: number,
-): Promise<Pick<Selectable<ImportMappingTable>, 'headings_sha256' | 'mapping'>[]> {
+): Promise<Pick<Selectable<ImportMappingTable>, 'headings_sha256' | 'mapping' | 'constants'>[]> {
   return db
     .selectFrom('import_mapping')
-    .select(['headings_sha256', 'mapping'])
+    .select(['headings_sha256', 'mapping', 'constants'])
     .where('org_unit_id', '=', orgUnitId)
     .where('kind', '=', kind)
     .orderBy('used_at', 'desc')
@@ -105,7 +105,20 @@ export async function storeMapping(db: Kysely<Database>, mapping: Insertable<Imp
     .onConflict((conflict) =>
       conflict
         .columns(['province_code', 'org_unit_id', 'kind', 'headings_sha256'])
-        .doUpdateSet({ mapping: mapping.mapping, used_at: mapping.used_at }),
+        .doUpdateSet({ mapping: mapping.mapping, constants: mapping.constants, used_at: mapping.used_at }),
     )
+    .execute();
+}
+
+/** Forgets what an agency's columns of one layout meant. */
+export async function deleteMapping(
+  db: Kysely<Database>,
+  { org_unit_id, kind, headings_sha256 }: Pick<ImportMappingTable, 'org_unit_id' | 'kind' | 'headings_sha256'>,
+): Promise<void> {
+  await db
+    .deleteFrom('import_mapping')
+    .where('org_unit_id', '=', org_unit_id)
+    .where('kind', '=', kind)
+    .where('headings_sha256', '=', headings_sha256)
     .execute();
 }

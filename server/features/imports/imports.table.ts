@@ -1,5 +1,11 @@
 import type { Generated, JSONColumnType } from 'kysely';
-import type { ColumnMapping, ImportFormat, ImportKind, ImportPreview } from '#geo/contract/imports.contract.ts';
+import type {
+  ColumnMapping,
+  ImportConstants,
+  ImportFormat,
+  ImportKind,
+  ImportPreview,
+} from '#geo/contract/imports.contract.ts';
 import type { ParsedImport } from './parse-import.ts';
 
 export interface ImportBatchTable {
@@ -30,6 +36,7 @@ export interface ImportMappingTable {
   kind: ImportKind;
   headings_sha256: string;
   mapping: JSONColumnType<ColumnMapping>;
+  constants: JSONColumnType<ImportConstants>;
   used_at: Date;
 }
 

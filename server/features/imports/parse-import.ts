@@ -3,10 +3,12 @@ import type {
   ColumnMapping,
   ImportAnswers,
   ImportColumn,
+  ImportConstants,
   ImportDelimiter,
   ImportEncoding,
   ImportFormat,
   ImportKind,
+  ImportPreview,
   ImportQuestion,
 } from '#geo/contract/imports.contract.ts';
 import { DomainError, type Message } from '#geo/domain/errors.ts';
@@ -14,7 +16,7 @@ import type { IncidentInput } from '#geo/domain/incident.ts';
 import type { MeasureInput } from '#geo/domain/measure.ts';
 import type { DayString } from '#geo/domain/period.ts';
 import { PLACE_PRECISIONS, type PlacePrecision } from '#geo/domain/place-precision.ts';
-import { layoutOf, recognisedCount, resolveColumns } from './column-mapping.ts';
+import { layoutOf, recognisedCount, resolveColumns, type RememberedLayout } from './column-mapping.ts';
 import { COORDINATE_QUESTION_ID } from './coordinate-question.ts';
 import { formatOf } from './formats.ts';
 import { precisionOf } from '#geo/places/precision-of.ts';
@@ -33,8 +35,10 @@ export interface ImportFile {
   table?: string;
   /** What the person chose for the columns of this file. */
   mapping?: ColumnMapping;
+  /** What the person said for all rows of this file. */
+  constants?: ImportConstants;
   /** What this sender's columns meant before, by {@link layoutOf}. */
-  remembered?: Record<string, ColumnMapping>;
+  remembered?: Record<string, RememberedLayout>;
   answers?: ImportAnswers;
 }
 export interface ParsedImport {
@@ -45,6 +49,7 @@ export interface ParsedImport {
   tables: { name: string; rows: number }[];
   table: string;
   columns: ImportColumn[];
+  constants: ImportPreview['constants'];
   missingFields: string[];
   questions: ImportQuestion[];
   waiting: number;
@@ -85,7 +90,7 @@ export async function parseImport(
   );
   const table = tableOf(file, tables);
   const remembered = file.remembered?.[layoutOf(table.headers)];
-  const { columns, headerOf, missingFields, remarks } = resolveColumns(file.kind, table, file.mapping, remembered);
+  const { columns, constants, headerOf, missingFields, remarks } = resolveColumns(file.kind, table, file, remembered);
   const parsed: ParsedImport = {
     format: format.id,
     encoding: table.text?.encoding ?? 'utf-8',
@@ -94,6 +99,7 @@ export async function parseImport(
     tables: tables.map(({ name, rows }) => ({ name, rows: rows.length })),
     table: table.name,
     columns,
+    constants,
     missingFields,
     questions: [],
     waiting: 0,
@@ -106,10 +112,12 @@ export async function parseImport(
   };
   // A file whose columns nobody has named yet is not refused: the person is asked to name them.
   if (missingFields.length > 0) return parsed;
+  const everywhere = Object.fromEntries(constants.map(({ field, text }) => [field, text]));
   const tally = new Tally(answers);
   for (const [i, raw] of table.rows.entries()) {
     if (i % ROWS_A_REPORT === 0) onProgress(i / table.rows.length);
-    const { record, row } = readRow({ kind: file.kind, raw, table, headerOf, answers, lookup, checks, todayOn });
+    const context = { table, headerOf, constants: everywhere, answers, lookup, checks, todayOn };
+    const { record, row } = readRow({ kind: file.kind, raw, ...context });
     tally.add(row);
     if (record !== undefined) {
       parsed.good.push({ row: raw.row, record });

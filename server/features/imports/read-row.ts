@@ -1,4 +1,4 @@
-import type { ImportAnswers, ImportKind } from '#geo/contract/imports.contract.ts';
+import type { ImportAnswers, ImportConstants, ImportKind } from '#geo/contract/imports.contract.ts';
 import type { Fault } from '#geo/domain/errors.ts';
 import type { IncidentInput } from '#geo/domain/incident.ts';
 import type { MeasureInput } from '#geo/domain/measure.ts';
@@ -24,6 +24,7 @@ export interface RowInput {
   raw: RawRow;
   table: RawTable;
   headerOf: ReadonlyMap<string, string>;
+  constants: ImportConstants;
   answers: ImportAnswers;
   lookup: RegisterLookup;
   checks: RecordChecks;
@@ -32,8 +33,8 @@ export interface RowInput {
 
 /** One row as a record; without one the row has faults (`row.bad`) or waits for an answer (`row.questions`). */
 export function readRow(input: RowInput): { record?: MeasureInput | IncidentInput; row: RowReader } {
-  const { raw, table, headerOf, answers } = input;
-  const row = new RowReader(raw, headerOf, answers, table.serialDates);
+  const { raw, table, headerOf, constants, answers } = input;
+  const row = new RowReader(raw, { headerOf, constants, answers, serialDates: table.serialDates });
   if (isExample(row.text('note'))) {
     row.fault('note', 'field.malformed', {
       vi: 'Đây là dòng ví dụ của tệp mẫu; hãy xóa dòng này.',

@@ -1,4 +1,4 @@
-import type { BadRow, ImportAnswers, ImportQuestion } from '#geo/contract/imports.contract.ts';
+import type { BadRow, ImportAnswers, ImportConstants, ImportQuestion } from '#geo/contract/imports.contract.ts';
 import type { ErrorCode, Message } from '#geo/domain/errors.ts';
 import { addDays, type DayString } from '#geo/domain/period.ts';
 import type { PlacePrecision } from '#geo/domain/place-precision.ts';
@@ -12,6 +12,16 @@ export const shown = (text: string): string => (text.length > SHOWN ? `${text.sl
 
 /** What a row leaves open; rows that ask under one id are asked once for all. */
 export type RowQuestion = Pick<ImportQuestion, 'id' | 'kind' | 'text' | 'options'>;
+
+/** What holds for all rows of a file. */
+export interface RowContext {
+  /** Header as written, by field. */
+  headerOf: ReadonlyMap<string, string>;
+  /** Fields without a column whose text is the same in every row. */
+  constants?: ImportConstants;
+  answers?: ImportAnswers;
+  serialDates?: RawTable['serialDates'];
+}
 
 /**
  * Reads one row's cells by field, collecting every fault instead of stopping
@@ -30,17 +40,14 @@ export class RowReader {
   readonly row: number;
   readonly #raw: RawRow;
   readonly #headerOf: ReadonlyMap<string, string>;
+  readonly #constants: ImportConstants;
   readonly #answers: ImportAnswers;
   readonly #serialDates: RawTable['serialDates'];
 
-  constructor(
-    raw: RawRow,
-    headerOf: ReadonlyMap<string, string>,
-    answers: ImportAnswers = {},
-    serialDates?: RawTable['serialDates'],
-  ) {
+  constructor(raw: RawRow, { headerOf, constants = {}, answers = {}, serialDates }: RowContext) {
     this.#raw = raw;
     this.#headerOf = headerOf;
+    this.#constants = constants;
     this.#answers = answers;
     this.#serialDates = serialDates;
     this.row = raw.row;
@@ -73,7 +80,8 @@ export class RowReader {
 
   text(field: string): string {
     const header = this.#headerOf.get(field);
-    return header === undefined ? '' : (this.#raw.cells.get(header) ?? '');
+    if (header !== undefined) return this.#raw.cells.get(header) ?? '';
+    return Object.hasOwn(this.#constants, field) ? this.#constants[field] : '';
   }
 
   has(field: string): boolean {

@@ -34,6 +34,7 @@ export function samplePreview(change: Partial<ImportPreview> = {}): ImportPrevie
       { field: 'commune', vi: 'Xã, phường', en: 'Commune', required: false },
       { field: 'note', vi: 'Ghi chú', en: 'Note', required: false },
     ],
+    constants: [],
     missingFields: [],
     questions: [],
     waiting: 0,

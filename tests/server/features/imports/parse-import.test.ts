@@ -274,7 +274,7 @@ describe('files that are refused as a whole', () => {
     expect('done' in chosen && chosen.done.good[0].record).toMatchObject({ type: 'M02', leadOrgUnitId: 'CA' });
     expect('done' in chosen && chosen.done.columns.map(({ by }) => by)).toEqual(Array(4).fill('chosen'));
 
-    const remembered = { [layoutOf(['HÔM', 'Bên làm', 'Nơi nào', 'mã số'])]: mapping };
+    const remembered = { [layoutOf(['HÔM', 'Bên làm', 'Nơi nào', 'mã số'])]: { mapping, constants: {} } };
     const again = await run({ file: { ...file, remembered }, register, todayOn: '2026-11-23' }, quietly);
     expect('done' in again && again.done.columns.map(({ by }) => by)).toEqual(Array(4).fill('remembered'));
     expect('done' in again && again.done.good).toEqual('done' in chosen && chosen.done.good);

@@ -4,26 +4,27 @@ import { lazily } from '../../db/chunks.ts';
 import type { Database } from '../../db/database.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { derivedPlaceOf } from './measure-row.ts';
-import { selectPlacesAt, updateDerivedPlaces } from './measure-places.sql.ts';
+import { selectPlacesAt, selectTracksOn, updateDerivedPlaces } from './measure-places.sql.ts';
 
-/** Measures written in metres of a route, as they were written. */
+/** Measures written in metres of a route, as they were written: intervals, and each stretch of a track confirmed on it. */
 export async function listMeasuresOnRoute(db: Kysely<Database>, routeId: string) {
-  const rows = await selectPlacesAt(db, { routeId });
-  return rows.flatMap(({ id, first_on, entered_by_org_unit_id, place, route_version }) =>
-    place.kind === 'interval'
-      ? [
-          {
-            recordKind: 'measure' as const,
-            recordId: id as MeasureId,
-            enteredBy: entered_by_org_unit_id as OrgUnitId,
-            firstOn: first_on,
-            routeVersion: route_version,
-            fromM: place.fromM,
-            toM: place.toM,
-          },
-        ]
-      : [],
+  const recordOf = (row: { id: string; first_on: string; entered_by_org_unit_id: string }) => ({
+    recordKind: 'measure' as const,
+    recordId: row.id as MeasureId,
+    enteredBy: row.entered_by_org_unit_id as OrgUnitId,
+    firstOn: row.first_on,
+  });
+  const intervals = (await selectPlacesAt(db, { routeId })).flatMap((row) => {
+    const { place, route_version: routeVersion } = row;
+    if (place.kind !== 'interval') return [];
+    return [{ ...recordOf(row), routeVersion, fromM: place.fromM, toM: place.toM }];
+  });
+  const stretches = (await selectTracksOn(db, routeId)).flatMap((row) =>
+    row.matched
+      .filter((one) => one.routeId === routeId)
+      .map(({ routeVersion = 1, fromM, toM }) => ({ ...recordOf(row), routeVersion, fromM, toM })),
   );
+  return [...intervals, ...stretches];
 }
 
 /** Ids of the measures at a site. */

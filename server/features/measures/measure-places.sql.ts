@@ -3,6 +3,7 @@ import { PROVINCE_CODE } from '../../db/province.ts';
 import { jsonChunks } from '../../db/chunks.ts';
 import type { Database } from '../../db/database.ts';
 import type { MeasurePlace } from '#geo/domain/measure.ts';
+import type { WrittenStretch } from './measure-row.ts';
 
 export interface PlaceRow {
   id: string;
@@ -11,6 +12,8 @@ export interface PlaceRow {
   place: MeasurePlace;
   route_version: number;
 }
+
+export type TrackRow = Pick<PlaceRow, 'id' | 'first_on' | 'entered_by_org_unit_id'> & { matched: WrittenStretch[] };
 
 /** Measures whose place is said by a member of the register. */
 export async function selectPlacesAt(
@@ -25,6 +28,20 @@ export async function selectPlacesAt(
     .where(column, '=', id)
     .orderBy('id')
     .execute();
+}
+
+/** Tracks with stretches that were confirmed on a route; their geometry, which may be long, is left where it is. */
+export async function selectTracksOn(db: Kysely<Database>, routeId: string): Promise<TrackRow[]> {
+  const { rows } = await sql<TrackRow>`
+    select id, first_on, entered_by_org_unit_id, place -> 'matched' as matched
+    from measure
+    where province_code = ${PROVINCE_CODE} and place_kind = 'track'
+      and exists (
+        select from json_array_elements(place -> 'matched') as stretch where stretch ->> 'routeId' = ${routeId}
+      )
+    order by id
+  `.execute(db);
+  return rows;
 }
 
 /** Stores what is derived from places anew; the places themselves stay as they were written. */

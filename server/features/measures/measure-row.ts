@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { LngLat } from '#geo/domain/geometry.ts';
 import type { CommuneId } from '#geo/domain/ids.ts';
-import type { Measure, MeasurePlace } from '#geo/domain/measure.ts';
+import type { MatchedInterval, Measure, MeasurePlace } from '#geo/domain/measure.ts';
 import { addDays } from '#geo/domain/period.ts';
 import type { PlaceGeometry } from '#geo/domain/place-rules.ts';
 import { maskMeasurePlace } from '#geo/domain/precision.ts';
@@ -23,6 +23,12 @@ export type MeasureRow = Omit<Selectable<MeasureTable>, 'geom' | 'mask_geom' | '
   org_unit_ids: string[];
 };
 
+/** A confirmed stretch as it is stored. */
+export interface WrittenStretch extends MatchedInterval {
+  /** The version of its route on which its metres were written; none where there were no versions: the first. */
+  routeVersion?: number;
+}
+
 /** A place as it is stored: metres of a route are those of the version on which they were written. */
 export interface WrittenPlace {
   place: MeasurePlace;
@@ -34,6 +40,13 @@ export function writtenPlaceOf(row: MeasureRow): WrittenPlace {
 }
 
 function writtenHere(place: MeasurePlace, register: RegisterSnapshot): WrittenPlace {
+  if (place.kind === 'track' && place.matched) {
+    const matched = place.matched.map((one): WrittenStretch => ({
+      ...one,
+      routeVersion: register.routeVersionOf(one.routeId),
+    }));
+    return { place: { ...place, matched }, routeVersion: 1 };
+  }
   return { place, routeVersion: place.kind === 'interval' ? register.routeVersionOf(place.routeId) : 1 };
 }
 

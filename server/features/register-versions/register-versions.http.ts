@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import {
+  AreaAdd,
   AreaChange,
   RegisterChanged,
   RegisterRetire,
   RegisterUndo,
   RegisterUndone,
   RegisterVersionList,
+  RouteAdd,
   RouteChange,
+  ShiftQuery,
+  ShiftReport,
+  SiteAdd,
   SiteChange,
 } from '#geo/contract/register-versions.contract.ts';
 import type { Area } from '#geo/domain/area.ts';
@@ -15,9 +20,12 @@ import { AreaId, RouteId, SiteId } from '#geo/domain/ids.ts';
 import type { Route } from '#geo/domain/route.ts';
 import type { Site } from '#geo/domain/site.ts';
 import { endpoint, type AnyEndpoint } from '../../http/endpoint.ts';
-import { changedArea, changedSite } from './edited-records.ts';
-import { changedRoute } from './edited-route.ts';
-import { changeMember, listVersions, undoVersion } from './register-versions.service.ts';
+import { addMember } from './add-member.service.ts';
+import { changedArea, changedSite, newArea, newSite } from './edited-records.ts';
+import { changedRoute, newRoute } from './edited-route.ts';
+import { changeMember, listVersions } from './register-versions.service.ts';
+import { getShifts } from './route-shifts.service.ts';
+import { undoVersion } from './undo-version.service.ts';
 
 const Member = z.object({ unitClass: UnitClass, id: UnitId });
 
@@ -75,6 +83,57 @@ const changeSite = endpoint({
     ),
 });
 
+const addSummary = { vi: 'Thêm một thành viên từ một ngày', en: 'Add a member from a day on' };
+
+const addRoute = endpoint({
+  method: 'post',
+  path: '/api/register/route',
+  permission: 'register.edit',
+  summary: addSummary,
+  body: RouteAdd,
+  answer: RegisterChanged,
+  handle: ({ ctx, db, identity, body }) =>
+    addMember(ctx, db, identity, 'route', body, (id, register) => newRoute(id, body, register)),
+});
+
+const addArea = endpoint({
+  method: 'post',
+  path: '/api/register/area',
+  permission: 'register.edit',
+  summary: addSummary,
+  body: AreaAdd,
+  answer: RegisterChanged,
+  handle: ({ ctx, db, identity, body }) =>
+    addMember(ctx, db, identity, 'area', body, (id, register) => newArea(id, body, register)),
+});
+
+const addSite = endpoint({
+  method: 'post',
+  path: '/api/register/site',
+  permission: 'register.edit',
+  summary: addSummary,
+  body: SiteAdd,
+  answer: RegisterChanged,
+  handle: ({ ctx, db, identity, body }) =>
+    addMember(ctx, db, identity, 'site', body, (id, register) => newSite(id, body, register)),
+});
+
+const shifts = endpoint({
+  method: 'get',
+  path: '/api/register/route/{id}/shifts',
+  permission: 'register.read',
+  summary: {
+    vi: 'Bản ghi trên một tuyến đọc thế nào giữa hai phiên bản',
+    en: 'How the records on a route read on two versions of it',
+  },
+  params: z.object({ id: RouteId }),
+  query: ShiftQuery,
+  answer: ShiftReport,
+  // Exact places that are read leave a line in the audit log.
+  transaction: true,
+  handle: ({ ctx, db, identity, params, query }) => getShifts(ctx, db, identity, params.id, query),
+});
+
 const retire = endpoint({
   method: 'post',
   path: '/api/register/{unitClass}/{id}/retire',
@@ -99,4 +158,15 @@ const undo = endpoint({
     undoVersion(ctx, db, identity, params.unitClass, params.id, body.baseVersion),
 });
 
-export const registerVersionEndpoints: AnyEndpoint[] = [list, changeRoute, changeArea, changeSite, retire, undo];
+export const registerVersionEndpoints: AnyEndpoint[] = [
+  list,
+  shifts,
+  addRoute,
+  addArea,
+  addSite,
+  changeRoute,
+  changeArea,
+  changeSite,
+  retire,
+  undo,
+];

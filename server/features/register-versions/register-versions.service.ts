@@ -1,12 +1,11 @@
 import type { Kysely } from 'kysely';
 import type {
   RegisterChanged,
-  RegisterUndone,
   RegisterVersion,
   RegisterVersionList,
 } from '#geo/contract/register-versions.contract.ts';
 import type { UnitClass } from '#geo/domain/coverage.ts';
-import { DomainError } from '#geo/domain/errors.ts';
+import { DomainError, type Fault } from '#geo/domain/errors.ts';
 import { OrgUnitId } from '#geo/domain/ids.ts';
 import { endOfVersion, isSuperseded, newestVersion, versionOn } from '#geo/domain/member-versions.ts';
 import { addDays, dayOfInstant } from '#geo/domain/period.ts';
@@ -16,14 +15,15 @@ import type { AppContext } from '../../context.ts';
 import type { Database } from '../../db/database.ts';
 import type { Identity } from '../../http/identities.ts';
 import { recordAudit } from '../audit/audit.service.ts';
-import { listIncidentsOnRoute, refreshIncidentPlaces } from '../incidents/incident-places.service.ts';
-import { listMeasuresAtSite, listMeasuresOnRoute, refreshMeasurePlaces } from '../measures/measure-places.service.ts';
+import { refreshIncidentPlaces } from '../incidents/incident-places.service.ts';
+import { listMeasuresAtSite, refreshMeasurePlaces } from '../measures/measure-places.service.ts';
 import type { MemberVersion } from '../register/member-history.ts';
-import { faultsError, notFoundError, refuseStaleVersion } from '../register/record-access.ts';
-import { appendVersion, storeToday, takeBackVersion } from '../register/edit-register.service.ts';
+import { notFoundError, refuseStaleVersion } from '../register/record-access.ts';
+import { appendVersion, storeToday } from '../register/edit-register.service.ts';
 import { getRegister } from '../register/register.service.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
-import { shiftReport } from './shifts.ts';
+import { refuseFaults } from './edited-records.ts';
+import { reportShifts } from './route-shifts.service.ts';
 
 /** What every change says of itself. */
 export interface Order {
@@ -34,7 +34,8 @@ export interface Order {
   preview: boolean;
 }
 
-function versionsOf(register: RegisterSnapshot, unitClass: UnitClass, id: string): readonly MemberVersion[] {
+/** @throws DomainError not_found */
+export function versionsOf(register: RegisterSnapshot, unitClass: UnitClass, id: string): readonly MemberVersion[] {
   const versions: readonly MemberVersion[] | undefined = register.history[unitClass].get(id);
   if (versions === undefined) throw notFoundError();
   return versions;
@@ -57,12 +58,14 @@ export async function listVersions(
   };
 }
 
-const FROM_FILES = {
+/** Why a version that nobody made here stays. */
+export const FROM_FILES = {
   vi: 'Phiên bản này đến từ tệp dữ liệu, không rút lại được.',
   en: 'This version came with the data files and cannot be taken back.',
 };
 
-function entryOf(one: MemberVersion, all: readonly MemberVersion[], todayOn: string): RegisterVersion {
+/** A version as the page reads it, among all versions of its member. */
+export function entryOf(one: MemberVersion, all: readonly MemberVersion[], todayOn: string): RegisterVersion {
   const before = all.findLast(({ version }) => version < one.version);
   const changed = before
     ? Object.keys(one.record).filter(
@@ -102,11 +105,24 @@ function newestFor(register: RegisterSnapshot, unitClass: UnitClass, id: string,
       en: 'This member has been retired already.',
     });
   }
+  refuseFaults(orderFaults(order, register, newest.validFromOn ?? EARLIEST_ON, todayOn));
+  return { versions, newest };
+}
+
+/** Nothing in the register began before. */
+export const EARLIEST_ON = '2000-01-01';
+
+/** Faults of what an order says of itself. */
+export function orderFaults(
+  order: Omit<Order, 'baseVersion'>,
+  register: RegisterSnapshot,
+  earliest: string,
+  todayOn: string,
+): Fault[] {
   const faults = [
     ...textFaults(order.note, 'note', register.scanPersons),
     ...textFaults(order.legalSource, 'legalSource', register.scanPersons),
   ];
-  const earliest = newest.validFromOn ?? '2000-01-01';
   if (order.fromOn < earliest || order.fromOn > addDays(todayOn, 1830)) {
     faults.push(
       fault('field.out_of_range', 'fromOn', {
@@ -115,8 +131,7 @@ function newestFor(register: RegisterSnapshot, unitClass: UnitClass, id: string,
       }),
     );
   }
-  if (faults.length > 0) throw faultsError(faults);
-  return { versions, newest };
+  return faults;
 }
 
 /**
@@ -155,17 +170,12 @@ export async function changeMember<R extends MemberVersion['record']>(
   const stored = order.preview ? draft : await appendVersion(db, draft, newest.version);
   const isMoved = unitClass === 'route' && change !== null && !sameReference(newest.record as Route, record as Route);
   const shifts = isMoved
-    ? shiftReport(
-        [...(await listMeasuresOnRoute(db, id)), ...(await listIncidentsOnRoute(db, id))],
-        {
-          before: newest.record as Route,
-          after: record as Route,
-          fromVersion: newest.version,
-          toVersion: order.preview ? null : stored.version,
-        },
-        (version) => register.routeOfVersion(id, version),
-        register.viewerOf(identity),
-      )
+    ? await reportShifts(db, register, identity, {
+        before: newest.record as Route,
+        after: record as Route,
+        fromVersion: newest.version,
+        toVersion: order.preview ? null : stored.version,
+      })
     : null;
   if (!order.preview) {
     await bringIntoForce(ctx, db);
@@ -182,51 +192,6 @@ export async function changeMember<R extends MemberVersion['record']>(
 function sameReference(a: Route, b: Route): boolean {
   const of = ({ coordinates, measuresM, kmPosts }: Route) => JSON.stringify([coordinates, measuresM, kmPosts]);
   return of(a) === of(b);
-}
-
-/**
- * Takes back the newest version of a member, as long as nothing was written on it.
- * @throws DomainError not_found, conflict.version, conflict.state, conflict.depends
- */
-export async function undoVersion(
-  ctx: AppContext,
-  db: Kysely<Database>,
-  identity: Identity,
-  unitClass: UnitClass,
-  id: string,
-  baseVersion: number,
-): Promise<RegisterUndone> {
-  const versions = versionsOf(await getRegister(ctx, db), unitClass, id);
-  const newest = newestVersion(versions);
-  refuseStaleVersion(newest.version, baseVersion);
-  if (newest.identityId === 'system') throw new DomainError('conflict.state', FROM_FILES);
-  await refuseDependents(db, newest);
-  await takeBackVersion(db, newest, new Date(ctx.now()));
-  await bringIntoForce(ctx, db);
-  await recordAudit(ctx, db, identity, {
-    action: 'register.undo',
-    subjectKind: 'register',
-    subjectVersion: newest.version,
-    detail: { unitClass, memberId: id },
-  });
-  const rest = versions.filter((one) => one !== newest);
-  return { undoneVersion: newest.version, newestVersion: newestVersion(rest).version };
-}
-
-async function refuseDependents(db: Kysely<Database>, newest: MemberVersion): Promise<void> {
-  const { unitClass, memberId, version, kind } = newest;
-  if (unitClass !== 'route' || kind === 'retire') return;
-  const on = [...(await listMeasuresOnRoute(db, memberId)), ...(await listIncidentsOnRoute(db, memberId))];
-  const dependents = on.filter(({ routeVersion }) => routeVersion === version);
-  if (dependents.length === 0) return;
-  const message = {
-    vi: `${dependents.length} bản ghi đã được ghi theo phiên bản này của tuyến.`,
-    en: `${dependents.length} records were written on this version of the route.`,
-  };
-  const faults = dependents
-    .slice(0, 100)
-    .map(({ recordId }) => ({ code: 'conflict.depends' as const, message, place: { path: recordId } }));
-  throw new DomainError('conflict.depends', message, {}, faults);
 }
 
 /** Writes what stands today into the tables the map is drawn from, and derives the places on changed members anew. */

@@ -21,7 +21,11 @@ export interface RecordOnRoute {
 const MOVED_M = 0.5;
 const LISTED = 500;
 
-/** How records on a route read before and after a change of it; another agency’s are told in whole kilometres. */
+/**
+ * How records on a route read before and after a change of it; another agency’s
+ * are told in whole kilometres. Of a track with several stretches on the route
+ * the one that moves farthest stands for all.
+ */
 export function shiftReport(
   records: readonly RecordOnRoute[],
   change: { before: Route; after: Route; fromVersion: number; toVersion: number | null },
@@ -50,14 +54,17 @@ export function shiftReport(
       shiftM: Math.round(Math.max(apart(old.fromM, now.fromM), apart(old.toM, now.toM)) * 10) / 10,
     };
   });
-  shifts.sort((a, b) => b.shiftM - a.shiftM || (a.recordId < b.recordId ? -1 : 1));
+  shifts.sort((a, b) => b.shiftM - a.shiftM || (a.recordId < b.recordId ? -1 : a.recordId > b.recordId ? 1 : 0));
+  const farthest = new Map<string, Shift>();
+  for (const shift of shifts) if (!farthest.has(shift.recordId)) farthest.set(shift.recordId, shift);
+  const items = [...farthest.values()];
   return {
     routeId: before.id as RouteId,
     fromVersion: change.fromVersion,
     toVersion: change.toVersion,
-    total: shifts.length,
-    moved: shifts.filter(({ shiftM }) => shiftM > MOVED_M).length,
-    maxShiftM: shifts[0]?.shiftM ?? 0,
-    items: shifts.slice(0, LISTED),
+    total: items.length,
+    moved: items.filter(({ shiftM }) => shiftM > MOVED_M).length,
+    maxShiftM: items[0]?.shiftM ?? 0,
+    items: items.slice(0, LISTED),
   };
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { UnitClass } from '#geo/domain/coverage.ts';
 import type { Database } from '../../db/database.ts';
 import type { MemberVersion } from './member-history.ts';
 import { refuseStaleVersion } from './record-access.ts';
+import { deleteMember } from './register.sql.ts';
 import {
   insertVersions,
   lockRegister,
@@ -42,6 +44,11 @@ export async function takeBackVersion(trx: Kysely<Database>, version: MemberVers
   refuseStaleVersion(await newestStored(trx, version), version.version);
   await markUndone(trx, version, at);
   await countEdit(trx, about, { undone: version.version, at });
+}
+
+/** Takes a member whose only version was taken back out of what the map is drawn from; nothing refers to it. */
+export async function forgetMember(trx: Kysely<Database>, unitClass: UnitClass, id: string): Promise<void> {
+  await deleteMember(trx, unitClass, id);
 }
 
 async function newestStored(trx: Kysely<Database>, of: MemberVersion): Promise<number> {

@@ -13,8 +13,14 @@ import type { RegisterData } from '#data/register/load-register.ts';
 import type { Identity } from '../../http/identities.ts';
 import { NO_HISTORY, type MemberHistory, type MembersOnDay } from './member-history.ts';
 
-/** A place that is said in a route's metres, or not. */
-type AnyPlace = { kind: string; routeId?: string; fromM?: number; toM?: number };
+interface Stretch {
+  routeId: string;
+  fromM: number;
+  toM: number;
+}
+
+/** A place that is said in a route's metres, or not. Stretches of a track may be of several routes, each on its own version. */
+type AnyPlace = { kind: string; matched?: (Stretch & { routeVersion?: number })[] } & Partial<Stretch>;
 
 /** The register as it stands on a day, with the look-ups that saving and reading records need. Never changed once made. */
 export interface RegisterSnapshot extends RegisterData {
@@ -70,6 +76,13 @@ export function createRegisterSnapshot(
   const routeOfVersion = (id: string, version: number): Route =>
     history.route.get(id)?.find((one) => one.version === version)?.record ?? routesById.get(id)!;
 
+  const stretchHere = <S extends Stretch>(stretch: S, version: number): S => {
+    const { routeId } = stretch;
+    if (version === routeVersionOf(routeId)) return stretch;
+    const [from, to] = [routeOfVersion(routeId, version), routesById.get(routeId)!];
+    return { ...stretch, ...rereferenceInterval(from, to, stretch) };
+  };
+
   return {
     ...data,
     history,
@@ -77,11 +90,13 @@ export function createRegisterSnapshot(
     routeVersionOf,
     routeOfVersion,
     placeHere: (place, version) => {
-      const { routeId, fromM, toM } = place;
+      const { matched, routeId, fromM, toM } = place;
+      if (matched) {
+        // Stretches from before there were versions name none: they are of the first.
+        return { ...place, matched: matched.map(({ routeVersion = 1, ...one }) => stretchHere(one, routeVersion)) };
+      }
       if (routeId === undefined || fromM === undefined || toM === undefined) return place;
-      if (version === routeVersionOf(routeId)) return place;
-      const [from, to] = [routeOfVersion(routeId, version), routesById.get(routeId)!];
-      return { ...place, ...rereferenceInterval(from, to, { fromM, toM }) };
+      return { ...place, ...stretchHere({ routeId, fromM, toM }, version) };
     },
     routesById,
     sitesById,

@@ -1,0 +1,72 @@
+import type { Kysely } from 'kysely';
+import type { RegisterUndone } from '#geo/contract/register-versions.contract.ts';
+import type { UnitClass } from '#geo/domain/coverage.ts';
+import { DomainError } from '#geo/domain/errors.ts';
+import { newestVersion } from '#geo/domain/member-versions.ts';
+import type { AppContext } from '../../context.ts';
+import type { Database } from '../../db/database.ts';
+import type { Identity } from '../../http/identities.ts';
+import { recordAudit } from '../audit/audit.service.ts';
+import { listMeasuresAtSite } from '../measures/measure-places.service.ts';
+import { forgetMember, takeBackVersion } from '../register/edit-register.service.ts';
+import type { MemberVersion } from '../register/member-history.ts';
+import { refuseStaleVersion } from '../register/record-access.ts';
+import { getRegister } from '../register/register.service.ts';
+import { bringIntoForce, FROM_FILES, versionsOf } from './register-versions.service.ts';
+import { listRecordsOnRoute } from './route-shifts.service.ts';
+
+/**
+ * Takes back the newest version of a member, as long as nothing was written on
+ * it; with the version that added it the member itself goes.
+ * @throws DomainError not_found, conflict.version, conflict.state, conflict.depends
+ */
+export async function undoVersion(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  identity: Identity,
+  unitClass: UnitClass,
+  id: string,
+  baseVersion: number,
+): Promise<RegisterUndone> {
+  const versions = versionsOf(await getRegister(ctx, db), unitClass, id);
+  const newest = newestVersion(versions);
+  refuseStaleVersion(newest.version, baseVersion);
+  if (newest.identityId === 'system') throw new DomainError('conflict.state', FROM_FILES);
+  await refuseDependents(db, newest);
+  await takeBackVersion(db, newest, new Date(ctx.now()));
+  const rest = versions.filter((one) => one !== newest);
+  if (rest.length === 0) await forgetMember(db, unitClass, id);
+  await bringIntoForce(ctx, db);
+  await recordAudit(ctx, db, identity, {
+    action: 'register.undo',
+    subjectKind: 'register',
+    subjectVersion: newest.version,
+    detail: { unitClass, memberId: id },
+  });
+  return {
+    undoneVersion: newest.version,
+    newestVersion: rest.length === 0 ? null : newestVersion(rest).version,
+  };
+}
+
+async function refuseDependents(db: Kysely<Database>, version: MemberVersion): Promise<void> {
+  const ids = await dependentsOf(db, version);
+  if (ids.length === 0) return;
+  const isRoute = version.unitClass === 'route';
+  const message = {
+    vi: `${ids.length} bản ghi đã được ghi theo ${isRoute ? 'phiên bản này của tuyến' : 'khu vực này'}.`,
+    en: `${ids.length} records were written on this ${isRoute ? 'version of the route' : 'site'}.`,
+  };
+  const faults = ids
+    .slice(0, 100)
+    .map((recordId) => ({ code: 'conflict.depends' as const, message, place: { path: recordId } }));
+  throw new DomainError('conflict.depends', message, {}, faults);
+}
+
+/** Ids of the records that could not be read without this version. */
+async function dependentsOf(db: Kysely<Database>, { unitClass, memberId, version, kind }: MemberVersion) {
+  if (unitClass === 'site' && kind === 'add') return listMeasuresAtSite(db, memberId);
+  if (unitClass !== 'route' || kind === 'retire') return [];
+  const on = (await listRecordsOnRoute(db, memberId)).filter(({ routeVersion }) => routeVersion === version);
+  return [...new Set(on.map(({ recordId }) => recordId))];
+}

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { Message, type ErrorBody } from '../domain/errors.ts';
-import { ImportId } from '../domain/ids.ts';
+import { LngLat } from '../domain/geometry.ts';
+import { ImportId, OrgUnitId } from '../domain/ids.ts';
+import { IncidentPlace, IncidentType } from '../domain/incident.ts';
+import { MeasurePlace, MeasureType } from '../domain/measure.ts';
+import { DayString } from '../domain/period.ts';
 import { PlacePrecision } from '../domain/place-precision.ts';
 
 export const ImportKind = z.enum(['incidents', 'measures']);
@@ -83,6 +87,26 @@ export const ImportQuestion = z.object({
 });
 export type ImportQuestion = z.infer<typeof ImportQuestion>;
 
+/** A good row in words, as it would be stored. */
+export const ImportedRecord = z.object({
+  row: z.int(),
+  type: z.union([MeasureType, IncidentType]),
+  /** Of a measure all that took part, the lead first; of an incident the one it was reported to. */
+  orgUnitIds: z.array(OrgUnitId),
+  firstOn: DayString,
+  lastOn: DayString,
+  /** `QL7 Km 112+300`, commune or site names. */
+  placeVi: z.string(),
+  placeEn: z.string(),
+  precision: PlacePrecision,
+  /** The place itself, for a look at the map: lines and areas of many vertices are thinned. */
+  place: z.union([MeasurePlace, IncidentPlace]),
+  /** Somewhere to fly to; null where no place within the province is known. */
+  labelPoint: LngLat.nullable(),
+  note: z.string(),
+});
+export type ImportedRecord = z.infer<typeof ImportedRecord>;
+
 /** POST /api/imports (multipart: file, kind, optional encoding): a preview; nothing is stored. */
 export const ImportPreview = z.object({
   id: ImportId,
@@ -124,6 +148,8 @@ export const ImportPreview = z.object({
   badTotal: z.int(),
   /** First good rows, as text, for people to look at. */
   sample: z.array(z.record(z.string(), z.string())),
+  /** The first good rows as they would be stored, at most 500. Told once, when the file is sent; empty afterwards. */
+  records: z.array(ImportedRecord),
   /** The same file was stored before, at this time; storing it again would count it twice. */
   storedBeforeAt: z.iso.datetime().nullable(),
   state: z.enum(['previewed', 'confirmed']),

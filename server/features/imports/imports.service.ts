@@ -25,8 +25,10 @@ import { recordAudit } from '../audit/audit.service.ts';
 import { createIncidents } from '../incidents/incidents.service.ts';
 import { createMeasures } from '../measures/measures.service.ts';
 import { getRegister } from '../register/register.service.ts';
+import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { rememberedMappings, rememberMapping } from './column-memory.ts';
 import { COLUMNS } from './columns.ts';
+import { describeImported } from './imported-records.ts';
 import { runImportTask } from './import-task.ts';
 import {
   deleteBatch,
@@ -76,9 +78,9 @@ export async function previewImport(
     tell('reading');
     return runImportTask(ctx, input, signal, (share) => tell('checking', share));
   });
-  const { scanPersons } = await getRegister(ctx, ctx.db);
-  const fileName = cleanFileName(file.fileName, scanPersons);
-  return storePreview(ctx, identity, { kind: chosen.kind, fileName, sha256 }, parsed);
+  const register = await getRegister(ctx, ctx.db);
+  const fileName = cleanFileName(file.fileName, register.scanPersons);
+  return storePreview(ctx, identity, { kind: chosen.kind, fileName, sha256 }, parsed, register);
 }
 
 /** A text field of the form that holds JSON. */
@@ -100,6 +102,7 @@ async function storePreview(
   identity: Identity,
   file: { kind: ImportKind; fileName: string; sha256: string },
   parsed: ParsedImport,
+  register: RegisterSnapshot,
 ): Promise<ImportPreview> {
   const nowMs = ctx.now();
   const earlier = await findEarlierImport(ctx.db, file.kind, file.sha256);
@@ -124,6 +127,7 @@ async function storePreview(
     precisions: parsed.precisions,
     remarks: parsed.remarks,
     sample: parsed.sample,
+    records: [],
     storedBeforeAt: earlier?.toISOString() ?? null,
     state: 'previewed',
     expiresAt: new Date(nowMs + EXPIRES_MS).toISOString(),
@@ -150,7 +154,8 @@ async function storePreview(
       confirmed_at: null,
     });
   });
-  return preview;
+  // Exact places are told to the sender once and not kept beside the records.
+  return { ...preview, records: describeImported(file.kind, parsed, register) };
 }
 
 /** @throws DomainError not_found also for another person's preview and an expired one */

@@ -57,6 +57,8 @@ export interface ParsedImport {
   remarks: Message[];
   /** Records that passed every check, each with the row it came from. */
   good: { row: number; record: MeasureInput | IncidentInput }[];
+  /** How well the place of each of {@link good} is known. */
+  goodPrecisions: PlacePrecision[];
   /** First faults in order of rows, at most {@link MAX_BAD_LISTED}. */
   bad: BadRow[];
   /** Rows with a fault, listed or not. */
@@ -106,6 +108,7 @@ export async function parseImport(
     precisions: [],
     remarks: [...table.remarks, ...remarks],
     good: [],
+    goodPrecisions: [],
     bad: [],
     badTotal: 0,
     sample: [],
@@ -121,7 +124,9 @@ export async function parseImport(
     tally.add(row);
     if (record !== undefined) {
       parsed.good.push({ row: raw.row, record });
-      tally.addPrecision(row.precision ?? precisionOf(record.place));
+      const precision = row.precision ?? precisionOf(record.place);
+      parsed.goodPrecisions.push(precision);
+      tally.addPrecision(precision);
       if (parsed.sample.length < SAMPLE_ROWS) parsed.sample.push(sampleOf(raw));
     } else if (row.bad.length > 0) {
       parsed.badTotal += 1;

@@ -39,7 +39,8 @@ export function incidentViewOf(
   };
 }
 
-function labelPointOf(place: IncidentPlace, register: RegisterSnapshot): LngLat | null {
+/** Somewhere to put a symbol and to fly to; null where none is known. */
+export function labelPointOf(place: IncidentPlace, register: RegisterSnapshot): LngLat | null {
   switch (place.kind) {
     case 'exact':
       return place.geometry.coordinates;
@@ -52,7 +53,7 @@ function labelPointOf(place: IncidentPlace, register: RegisterSnapshot): LngLat 
   }
 }
 
-function incidentPlaceText(place: IncidentPlace, exact: boolean, register: RegisterSnapshot): PlaceText {
+export function incidentPlaceText(place: IncidentPlace, exact: boolean, register: RegisterSnapshot): PlaceText {
   switch (place.kind) {
     case 'exact': {
       const { vi, en } = communesText([register.communeIndex.at(place.geometry.coordinates)], register);

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { IncidentPage, IncidentQuery, IncidentView } from '#geo/contract/incidents.contract.ts';
 import { IncidentId } from '#geo/domain/ids.ts';
-import type { HowFound, Incident, IncidentInput, IncidentType } from '#geo/domain/incident.ts';
+import type { LngLat } from '#geo/domain/geometry.ts';
+import type { HowFound, Incident, IncidentInput, IncidentPlace, IncidentType } from '#geo/domain/incident.ts';
 import { validateIncidentInput } from '#geo/domain/incident-rules.ts';
 import type { Origin } from '#geo/domain/measure.ts';
 import { dayOfInstant, type DayRange } from '#geo/domain/period.ts';
@@ -22,6 +23,7 @@ import {
   refuseStaleVersion,
   type BatchResult,
 } from '../register/record-access.ts';
+import type { PlaceText } from '../register/place-text.ts';
 import { getRegister } from '../register/register.service.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import {
@@ -31,7 +33,7 @@ import {
   type IncidentRow,
   type WrittenPlace,
 } from './incident-row.ts';
-import { incidentViewOf } from './incident-view.ts';
+import { incidentPlaceText, incidentViewOf, labelPointOf } from './incident-view.ts';
 import {
   deleteDemoIncidents,
   deleteIncident,
@@ -251,6 +253,15 @@ export async function listIncidentsForHeat(
   filter: { days: DayRange; type?: IncidentType[]; howFound?: HowFound[] },
 ): Promise<Incident[]> {
   return (await selectIncidents(db, filter)).map((row) => incidentFromRow(row, register));
+}
+
+/** A place that is not stored yet, as its own agency will read it. */
+export function describeIncidentPlace(
+  place: IncidentPlace,
+  register: RegisterSnapshot,
+): PlaceText & { labelPoint: LngLat | null } {
+  const { vi, en } = incidentPlaceText(place, true, register);
+  return { vi, en, labelPoint: labelPointOf(place, register) };
 }
 
 /** Stores whole incidents as they are, for the demo year and tests. */

@@ -44,7 +44,8 @@ export function measureViewOf(
   };
 }
 
-function labelPointOf(place: MeasurePlace, register: RegisterSnapshot): LngLat | null {
+/** Somewhere to put a symbol and to fly to; null where none is known. */
+export function labelPointOf(place: MeasurePlace, register: RegisterSnapshot): LngLat | null {
   switch (place.kind) {
     case 'track':
     case 'line': {
@@ -82,7 +83,8 @@ function middleOf(ring: readonly LngLat[]): LngLat {
   return [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
 }
 
-function measurePlaceText(
+/** A place in words; shapes by the communes they touch. */
+export function measurePlaceText(
   place: MeasurePlace,
   communeIds: readonly CommuneId[],
   exact: boolean,

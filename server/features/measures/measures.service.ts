@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { MeasurePage, MeasureQuery, MeasureView } from '#geo/contract/measures.contract.ts';
 import { MeasureId } from '#geo/domain/ids.ts';
-import type { Measure, MeasureInput, Origin } from '#geo/domain/measure.ts';
+import type { LngLat } from '#geo/domain/geometry.ts';
+import type { Measure, MeasureInput, MeasurePlace, Origin } from '#geo/domain/measure.ts';
 import { validateMeasureInput } from '#geo/domain/measure-rules.ts';
 import { dayOfInstant, type DayString } from '#geo/domain/period.ts';
 import { isAllowed } from '#geo/domain/permission.ts';
+import { partsOf } from '#geo/domain/place-rules.ts';
 import type { AppContext } from '../../context.ts';
 import type { Database } from '../../db/database.ts';
 import { lazily } from '../../db/chunks.ts';
@@ -14,12 +16,13 @@ import type { Identity } from '../../http/identities.ts';
 import { recordAudit, recordExactRead } from '../audit/audit.service.ts';
 import { loadSources, type SourceOf } from '../batches/batch-sources.service.ts';
 import { daysOfQuery } from '../periods/period-query.service.ts';
+import type { PlaceText } from '../register/place-text.ts';
 import { faultsError, notFoundError, type BatchResult } from '../register/record-access.ts';
 import { getRegister } from '../register/register.service.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { selectMeasurePage } from './list-measures.sql.ts';
 import { measureFromRow, rowsFromMeasure, writtenPlaceOf } from './measure-row.ts';
-import { measureViewOf } from './measure-view.ts';
+import { labelPointOf, measurePlaceText, measureViewOf } from './measure-view.ts';
 import {
   deleteDemoMeasures,
   insertMeasures,
@@ -183,6 +186,21 @@ export async function storeMeasures(
     db,
     lazily(measures, (measure) => rowsFromMeasure(measure, register, null)),
   );
+}
+
+/** Spots of a shape that are looked at to say in which communes it lies: enough for words. */
+const SPOTS_OF_SHAPE = 24;
+
+/** A place that is not stored yet, as its own agency will read it. */
+export function describeMeasurePlace(
+  place: MeasurePlace,
+  register: RegisterSnapshot,
+): PlaceText & { labelPoint: LngLat | null } {
+  const spots = place.kind === 'point' || !('geometry' in place) ? [] : partsOf(place.geometry).flat();
+  const step = Math.ceil(spots.length / SPOTS_OF_SHAPE);
+  const communeIds = spots.filter((_, i) => i % step === 0).map((at) => register.communeIndex.at(at));
+  const { vi, en } = measurePlaceText(place, [...new Set(communeIds)], true, register);
+  return { vi, en, labelPoint: labelPointOf(place, register) };
 }
 
 /** First day of the first and of the latest measure; null where there is none. */

@@ -44,6 +44,7 @@ export function samplePreview(change: Partial<ImportPreview> = {}): ImportPrevie
     bad: [],
     badTotal: 0,
     sample: [],
+    records: [],
     storedBeforeAt: null,
     state: 'previewed',
     expiresAt: '2026-11-25T08:00:00.000Z',

@@ -72,6 +72,18 @@ describeOnBothEngines(
         expiresAt: '2026-11-23T02:00:00.000Z',
       });
       expect(preview.body.sample[0]).toMatchObject({ 'Loại biện pháp': 'M02', Tuyến: 'Quốc lộ 7A' });
+      // In words, as the records will read; told to the sender once and not kept.
+      const words = preview.body.records.map((r: Record<string, unknown>) => [r.row, r.type, r.placeVi, r.precision]);
+      expect(words).toEqual([
+        [1, 'M02', 'QL7 ≈ Km 200+500 – Km 225+000', 'route-km'],
+        [2, 'M02', 'QL48 ≈ Km 30+000 – Km 62+500', 'route-km'],
+        [3, 'M09', 'Xã Mường Xén, Xã Nậm Cắn', 'commune'],
+        [4, 'M03', 'Cửa khẩu quốc tế Nậm Cắn', 'site'],
+        [5, 'M02', 'Phường Trường Vinh', 'position'],
+        [6, 'M05', 'Xã Quế Phong', 'commune'],
+      ]);
+      const kept = (await t.request(`/api/imports/${preview.body.id}`)).body;
+      expect([kept.good, kept.records]).toEqual([6, []]);
       expect(await countOf(t, 'measures')).toBe(before);
 
       const { dataVersion } = (await t.request('/api/health')).body;
@@ -94,10 +106,28 @@ describeOnBothEngines(
       expect(again.body.storedBeforeAt).toBe('2026-11-23T01:00:00.000Z');
     });
 
+    test('shapes are shown thinned, with their ends, and in the communes that they touch', async () => {
+      const coordinates = Array.from({ length: 1001 }, (_, i) => [105.3 + i / 2000, 18.7 + i / 9000]);
+      const properties = { type: 'M02', lead: 'BP', firstOn: '01/11/2026' };
+      const feature = { type: 'Feature', properties, geometry: { type: 'LineString', coordinates } };
+      const file = JSON.stringify({ type: 'FeatureCollection', features: [feature] });
+      const [record] = (await upload(t, 'measures', file)).body.records;
+      expect(record).toMatchObject({ row: 1, orgUnitIds: ['BP'], precision: 'position' });
+      expect(record.place.geometry.coordinates).toHaveLength(168);
+      expect(record.place.geometry.coordinates.at(-1)).toEqual(coordinates.at(-1));
+      expect(record.placeVi.split(', ').length).toBeGreaterThan(1);
+    });
+
     test('incidents, from CSV', async () => {
       const before = await countOf(t, 'incidents');
       const preview = await upload(t, 'incidents', sample('incidents-good.csv'));
       expect(preview.body.good).toBe(4);
+      expect(preview.body.records.map((r: { placeVi: string }) => r.placeVi)).toEqual([
+        'Xã Nậm Cắn',
+        'Xã Mường Xén',
+        'QL7 ≈ Km 36+000 – Km 40+000',
+        'Trong tỉnh, chưa rõ nơi',
+      ]);
       expect((await confirm(t, preview.body.id)).body.stored).toBe(4);
       expect(await countOf(t, 'incidents')).toBe(before + 4);
     });

@@ -2,10 +2,11 @@ import type { Kysely } from 'kysely';
 import type { RecordSource } from '#geo/contract/batches.contract.ts';
 import { cleanFileName } from '#geo/domain/file-name.ts';
 import { ImportId, OrgUnitId } from '#geo/domain/ids.ts';
+import type { DayRange } from '#geo/domain/period.ts';
 import { seesExactPlace, type Viewer } from '#geo/domain/precision.ts';
 import type { Database } from '../../db/database.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
-import { selectSources } from './batch-sources.sql.ts';
+import { selectMeasureBatches, selectSources } from './batch-sources.sql.ts';
 
 /** What a stored record says of its origin. */
 export interface FromBatch {
@@ -35,9 +36,49 @@ export async function loadSources(
       fileName: cleanFileName(source.file_name, register.scanPersons),
       sha256: source.sha256,
       row: batch_row,
-      importedAt: (source.confirmed_at ?? source.created_at).toISOString(),
+      importedAt: sentAt(source).toISOString(),
       importedBy: source.identity_id,
       orgUnitId: OrgUnitId.parse(source.org_unit_id),
     };
   };
 }
+
+/** The measures of one sender that one file brought, or that were typed in or simulated (null). */
+export interface MeasureGroup {
+  batchId: ImportId | null;
+  fileName: string | null;
+  importedAt: string | null;
+  measureIds: string[];
+}
+
+/** The measures in force of a sender in half-open days by the file that brought them, oldest file first; what came in none before all. */
+export async function listMeasureGroups(
+  db: Kysely<Database>,
+  senderId: string,
+  days: DayRange,
+  register: RegisterSnapshot,
+): Promise<MeasureGroup[]> {
+  const idsOf = new Map<string | null, string[]>();
+  for (const { id, batch_id } of await selectMeasureBatches(db, senderId, days)) {
+    const ids = idsOf.get(batch_id);
+    if (ids) ids.push(id);
+    else idsOf.set(batch_id, [id]);
+  }
+  const sources = await selectSources(
+    db,
+    [...idsOf.keys()].filter((id) => id !== null),
+  );
+  const files = sources
+    .toSorted((a, b) => sentAt(a).getTime() - sentAt(b).getTime() || (a.id < b.id ? -1 : 1))
+    .map((source) => ({
+      batchId: ImportId.parse(source.id),
+      fileName: cleanFileName(source.file_name, register.scanPersons),
+      importedAt: sentAt(source).toISOString(),
+      measureIds: idsOf.get(source.id) ?? [],
+    }));
+  const others = idsOf.get(null);
+  return others ? [{ batchId: null, fileName: null, importedAt: null, measureIds: others }, ...files] : files;
+}
+
+const sentAt = (source: { confirmed_at: Date | null; created_at: Date }): Date =>
+  source.confirmed_at ?? source.created_at;

@@ -1,5 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
+import type { DayRange } from '#geo/domain/period.ts';
 import type { Database } from '../../db/database.ts';
+import { PROVINCE_CODE } from '../../db/province.ts';
 
 export type SourceRow = Pick<
   Selectable<Database['import_batch']>,
@@ -13,5 +15,22 @@ export async function selectSources(db: Kysely<Database>, ids: readonly string[]
     .selectFrom('import_batch')
     .select(['id', 'file_name', 'sha256', 'identity_id', 'org_unit_id', 'confirmed_at', 'created_at'])
     .where('id', 'in', [...ids])
+    .execute();
+}
+
+/** Which file each measure of a sender came from, of those in force that overlap half-open days. */
+export async function selectMeasureBatches(
+  db: Kysely<Database>,
+  senderId: string,
+  days: DayRange,
+): Promise<{ id: string; batch_id: string | null }[]> {
+  return db
+    .selectFrom('measure')
+    .select(['id', 'batch_id'])
+    .where('province_code', '=', PROVINCE_CODE)
+    .where('entered_by_org_unit_id', '=', senderId)
+    .where('superseded_by', 'is', null)
+    .where('first_on', '<', days.untilOn)
+    .where('until_on', '>', days.fromOn)
     .execute();
 }

@@ -82,3 +82,15 @@ function conditions(eb: ExpressionBuilder<Database, 'measure'>, filter: MeasureF
   }
   return all;
 }
+
+/** The measures of these ids that exist, in no order. */
+export async function selectMeasuresById(db: Kysely<Database>, ids: readonly string[]): Promise<MeasureListRow[]> {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom('measure')
+    .select(measureColumns)
+    .select([measureOrgUnitIds, measureCommuneIds, measureMergedFrom])
+    .where('measure.province_code', '=', PROVINCE_CODE)
+    .where('measure.id', 'in', [...ids])
+    .execute();
+}

@@ -1,27 +1,34 @@
 import type { Kysely } from 'kysely';
-import type { QualityDismiss, QualityQuery, QualityReport } from '#geo/contract/quality.contract.ts';
-import { OrgUnitId, type MeasureId } from '#geo/domain/ids.ts';
+import {
+  FindingRecord,
+  MAX_QUALITY_BATCHES,
+  MAX_SHOWN_RECORDS,
+  type QualityDismiss,
+  type QualityFinding,
+  type QualityQuery,
+  type QualityReport,
+} from '#geo/contract/quality.contract.ts';
+import { OrgUnitId } from '#geo/domain/ids.ts';
 import { seesExactPlace } from '#geo/domain/precision.ts';
+import { FINDING_KINDS, type Finding } from '#geo/domain/quality.ts';
 import { textFaults } from '#geo/domain/record-rules.ts';
 import { findingKey, versionsOf } from '#geo/quality/finding.ts';
-import type { QualityFindings, QualityInput } from '#geo/quality/quality-report.ts';
 import { QUALITY_METHOD } from '#geo/quality/quality-options.ts';
 import type { AppContext } from '../../context.ts';
 import type { Database } from '../../db/database.ts';
 import { getDataVersion } from '../../db/meta.sql.ts';
 import { PROVINCE_CODE } from '../../db/province.ts';
 import type { Identity } from '../../http/identities.ts';
-import { recordAudit } from '../audit/audit.service.ts';
-import { getMeasure, listMeasuresForCoverage } from '../measures/measures.service.ts';
+import { recordAudit, recordExactRead } from '../audit/audit.service.ts';
+import { listMeasureGroups } from '../batches/batch-sources.service.ts';
+import { loadMeasureLines, type MeasureLine } from '../measures/measure-lines.service.ts';
+import { getMeasure } from '../measures/measures.service.ts';
 import { getPeriod } from '../periods/period-query.service.ts';
 import { faultsError, notFoundError, refuseOtherAgency } from '../register/record-access.ts';
-import { getRegister, getRegisterFor } from '../register/register.service.ts';
+import { getRegister } from '../register/register.service.ts';
+import { checkPeriod } from './check-period.service.ts';
+import { countsOf, qualityOfBatches } from './finding-counts.ts';
 import { deleteDismissal, findDismissal, selectDismissals, upsertDismissal } from './quality.sql.ts';
-
-const LISTED = 1000;
-const KEPT = 4;
-/** The latest answers of each server: the same question on the same data is not computed twice. */
-const answers = new WeakMap<AppContext, Map<string, QualityFindings>>();
 
 /**
  * What to look at among the measures of a period. Computed on exact places;
@@ -39,8 +46,9 @@ export async function getQuality(
 ): Promise<QualityReport> {
   const register = await getRegister(ctx, ctx.db);
   const dataVersion = await getDataVersion(ctx.db);
+  const period = getPeriod(query.period);
   const { findings, records, notJudged } = await ctx.progress.follow(identity.id, query.progressId, (tell) =>
-    compute(ctx, query.period, `${query.period}|${dataVersion}|${register.version}`, signal, (share) =>
+    checkPeriod(ctx, period, `${query.period}|${dataVersion}|${register.version}`, signal, (share) =>
       tell('computing', share),
     ),
   );
@@ -48,66 +56,79 @@ export async function getQuality(
   const sees = (senderId: OrgUnitId) => seesExactPlace(viewer, senderId);
   const visible = findings.filter(({ senderIds }) => senderIds.every(sees));
   const own = findings.filter(({ senderIds }) => senderIds.length === 1 || senderIds.every(sees));
-  const wanted = visible.filter(
-    ({ senderIds }) => query.orgUnit === undefined || senderIds.includes(OrgUnitId.parse(query.orgUnit)),
+  const dismissedOf = await loadDismissals(ctx.db);
+  const ofSender = visible
+    .filter(({ senderIds }) => query.orgUnit === undefined || senderIds.some((id) => id === query.orgUnit))
+    .map((finding) => ({ ...finding, dismissed: dismissedOf(finding) }));
+  const ofKind = ofSender.filter(
+    ({ kind, dismissed }) =>
+      (query.kind === undefined || kind === query.kind) &&
+      (query.state === undefined || (query.state === 'aside') === (dismissed !== null)),
   );
-  const dismissals = new Map((await selectDismissals(ctx.db)).map((row) => [row.finding_key, row]));
+  const isOpen = query.orgUnit !== undefined && sees(OrgUnitId.parse(query.orgUnit));
+  const groups = isOpen ? await listMeasureGroups(ctx.db, query.orgUnit!, period, register) : [];
+  const inFile = new Set(groups.find(({ batchId }) => batchId === query.batch)?.measureIds);
+  const wanted =
+    query.batch === undefined ? ofKind : ofKind.filter((finding) => finding.records.some(({ id }) => inFile.has(id)));
+  const page = wanted.slice((query.page - 1) * query.pageSize, query.page * query.pageSize);
+  const told = page.flatMap((finding) => finding.records.slice(0, MAX_SHOWN_RECORDS).map(({ id }) => id));
+  const lines = await loadMeasureLines(ctx.db, told, viewer, register);
+  await auditOthers(ctx, identity, lines, viewer.scope, query);
   return {
     method: QUALITY_METHOD,
     dataVersion,
     senders: records.map(({ senderId, n }) => ({
       orgUnitId: senderId,
       records: n,
-      counts: countsOf(own, senderId),
+      counts: countsOf(own, senderId, sees(senderId)),
       isOpen: sees(senderId),
     })),
-    findings: wanted.slice(0, LISTED).map((finding) => {
-      const row = dismissals.get(finding.key);
-      const isValid = row !== undefined && row.record_versions === versionsOf(finding.records);
-      const dismissed = isValid
-        ? { reason: row.reason, by: row.dismissed_by, at: row.dismissed_at.toISOString() }
-        : null;
-      return { ...finding, dismissed };
+    kinds: FINDING_KINDS.flatMap((kind) => {
+      const all = ofSender.filter((finding) => finding.kind === kind);
+      const aside = all.filter(({ dismissed }) => dismissed !== null).length;
+      return all.length === 0 ? [] : [{ kind, open: all.length - aside, aside }];
     }),
+    batches: qualityOfBatches(groups, ofKind).slice(-MAX_QUALITY_BATCHES),
+    findings: page.map((finding) => ({
+      ...finding,
+      shown: shownOf(finding, lines),
+    })),
     findingsTotal: wanted.length,
+    page: query.page,
+    pageSize: query.pageSize,
     notJudged: notJudged.filter(({ senderId }) => sees(senderId)),
   };
 }
 
-function countsOf(findings: QualityFindings['findings'], senderId: OrgUnitId) {
-  const ids = new Map<QualityFindings['findings'][number]['kind'], Set<MeasureId>>();
-  for (const { kind, records, senderIds } of findings) {
-    if (!senderIds.includes(senderId)) continue;
-    const found = ids.get(kind) ?? new Set();
-    ids.set(kind, found);
-    for (const { id } of records) found.add(id);
-  }
-  return [...ids].map(([kind, found]) => ({ kind, records: found.size }));
+/** The first records of a finding, described; one that was deleted this moment is left out. */
+function shownOf({ records }: Finding, lines: ReadonlyMap<string, MeasureLine>): FindingRecord[] {
+  return records.slice(0, MAX_SHOWN_RECORDS).flatMap(({ id }) => {
+    const line = lines.get(id);
+    return line ? [FindingRecord.parse(line)] : [];
+  });
 }
 
-async function compute(
-  ctx: AppContext,
-  periodId: string,
-  key: string,
-  signal: AbortSignal,
-  onProgress: (share: number) => void,
-): Promise<QualityFindings> {
-  const kept = answers.get(ctx) ?? new Map<string, QualityFindings>();
-  answers.set(ctx, kept);
-  const known = kept.get(key);
-  if (known) return known;
-  const period = getPeriod(periodId);
-  const snapshot = await getRegisterFor(ctx, ctx.db, period);
-  const { routes, areas, sites, communes, orgUnits } = snapshot;
-  const measures = await listMeasuresForCoverage(ctx.db, period.untilOn, snapshot);
-  const input: QualityInput = {
-    measures: measures.filter(({ lastOn }) => lastOn >= period.fromOn),
-    register: { routes, areas, sites, communes, orgUnits },
+/** Who set a finding aside, and why; null where nobody did, or where one of its records changed since. */
+async function loadDismissals(db: Kysely<Database>): Promise<(finding: Finding) => QualityFinding['dismissed']> {
+  const rows = new Map((await selectDismissals(db)).map((row) => [row.finding_key, row]));
+  return ({ key, records }) => {
+    const row = rows.get(key);
+    if (row === undefined || row.record_versions !== versionsOf(records)) return null;
+    return { reason: row.reason, by: row.dismissed_by, at: row.dismissed_at.toISOString() };
   };
-  const found = await ctx.jobs.run<QualityFindings>('quality', input, { signal, onProgress, timeoutMs: 120_000 });
-  kept.set(key, found);
-  if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
-  return found;
+}
+
+/** Whoever is told where other agencies' measures lie leaves a line, as who reads the records does. */
+async function auditOthers(
+  ctx: AppContext,
+  identity: Identity,
+  lines: ReadonlyMap<string, MeasureLine>,
+  own: ReadonlySet<string>,
+  { period, orgUnit, kind, state, batch }: QualityQuery,
+): Promise<void> {
+  const others = [...lines.values()].filter(({ enteredByOrgUnitId }) => !own.has(enteredByOrgUnitId)).length;
+  const detail = { by: 'quality', period, orgUnit, kind, state, batch };
+  await recordExactRead(ctx, ctx.db, identity, 'measure', others, detail);
 }
 
 /**

@@ -108,13 +108,84 @@ describeOnBothEngines(
       expect(police).toEqual({
         orgUnitId: 'CA',
         records: 1,
-        counts: [{ kind: 'evidence', records: 1 }],
+        // One to four would point to single records.
+        counts: [{ kind: 'evidence', records: null }],
         isOpen: false,
       });
+      expect(seen.kinds).toEqual([]);
+      const more = Array.from({ length: 4 }, (_, i) =>
+        measureOf('CA', {
+          leadOrgUnitId: 'CA' as never,
+          evidence: 'E1',
+          documentNumber: '',
+          firstOn: `2026-11-1${i}`,
+          lastOn: `2026-11-1${i}`,
+        }),
+      );
+      await storeRecords(t.ctx, { measures: more });
+      // A change that is told: answers are kept until the next one.
+      await t.request(`/api/measures/${(await enter(t)).id}?version=1`, { method: 'DELETE' });
+      const police2 = (await quality(t)).senders.find(({ orgUnitId }: any) => orgUnitId === 'CA');
+      expect(police2.counts).toEqual([{ kind: 'evidence', records: 5 }]);
       const all = await quality(t, 'verifier');
-      expect(all.findings.map(({ kind }: any) => kind).sort()).toEqual(['duplicate', 'evidence']);
+      expect(all.kinds).toEqual([
+        { kind: 'duplicate', open: 1, aside: 0 },
+        { kind: 'evidence', open: 5, aside: 0 },
+      ]);
+      // Who is told where others' measures lie leaves a line; of one's own there is none.
+      const reads = () => t.request(`/api/audit?action=place.read-exact`, { as: 'verifier' });
+      const before = (await reads()).body;
+      expect(before.items[0]).toMatchObject({ identityId: 'verifier', subjectCount: 1, detail: { by: 'quality' } });
+      await t.request(`/api/quality?period=${PERIOD}&orgUnit=CA&kind=evidence`, { as: 'verifier' });
+      await quality(t);
+      expect((await reads()).body.total).toBe(before.total);
       expect(all.findings.find(({ kind }: any) => kind === 'duplicate').senderIds).toEqual(['BP', 'CA']);
       await t.request(`/api/measures/${own.id}?version=1`, { method: 'DELETE' });
+    });
+
+    test('tells of each file of a sender how many of its records are concerned, and lists those of one file', async () => {
+      const importRows = async (name: string, ...documents: string[]) => {
+        const form = new FormData();
+        form.set('kind', 'measures');
+        const rows = documents.map((document, i) => `M08,BP,0${i + 1}/11/2026,Mường Xén,E1,${document}`);
+        form.set(
+          'file',
+          new Blob([`type,lead,firstOn,commune,evidence,documentNumber\n${rows.join('\n')}`]),
+          `${name}.csv`,
+        );
+        const { body } = await t.request('/api/imports', { method: 'POST', body: form });
+        expect((await t.request(`/api/imports/${body.id}/confirm`, { method: 'POST' })).status).toBe(200);
+        return body.id as string;
+      };
+      const asked = async (query: string, as: 'entry' | 'verifier' = 'entry') =>
+        (await t.request(`/api/quality?period=${PERIOD}&${query}`, { as })).body;
+      const typed = await enter(t);
+      t.setNow('2026-11-23T09:00:00+07:00');
+      const first = await importRows('tháng mười', '', '12/BC', '13/BC');
+      t.setNow('2026-11-23T10:00:00+07:00');
+      const second = await importRows('tháng mười một', '', '');
+      const { batches, findings } = await asked('orgUnit=BP&kind=evidence');
+      expect(batches).toEqual([
+        { batchId: null, fileName: null, importedAt: null, records: 1, found: 0 },
+        { batchId: first, fileName: 'tháng mười.csv', importedAt: '2026-11-23T02:00:00.000Z', records: 3, found: 1 },
+        {
+          batchId: second,
+          fileName: 'tháng mười một.csv',
+          importedAt: '2026-11-23T03:00:00.000Z',
+          records: 2,
+          found: 2,
+        },
+      ]);
+      expect(findings[0].shown).toMatchObject([
+        { type: 'M08', status: 'done', placeVi: expect.stringContaining('Mường Xén') },
+      ]);
+      const ofFirst = await asked(`orgUnit=BP&kind=evidence&batch=${first}`);
+      expect(ofFirst).toMatchObject({ findingsTotal: 1, batches: { length: 3 } });
+      expect((await t.request(`/api/measures/${ofFirst.findings[0].shown[0].id}`)).body.source.row).toBe(1);
+      // Another agency's files are nobody's business.
+      expect(await asked(`orgUnit=CA&batch=${first}`)).toMatchObject({ findings: [], batches: [] });
+      for (const id of [first, second]) await t.request(`/api/batches/${id}/undo`, { method: 'POST' });
+      await t.request(`/api/measures/${typed.id}?version=1`, { method: 'DELETE' });
     });
 
     test('a finding set aside with a word does not come back until its record changes', async () => {
@@ -125,6 +196,15 @@ describeOnBothEngines(
       expect((await dismiss('ông Trần Văn Bình nói vậy')).body.error.code).toBe('privacy.person_pattern');
       expect((await dismiss(' ')).status).toBe(422);
       expect((await dismiss('văn bản đang trình ký')).status).toBe(204);
+      const asked = async (query: string) => (await t.request(`/api/quality?period=${PERIOD}&${query}`)).body;
+      const keysOf = ({ findings }: any) => findings.map((finding: any) => finding.key);
+      expect(keysOf(await asked('state=aside'))).toEqual([key]);
+      expect(await asked('kind=evidence&state=open&orgUnit=BP')).toMatchObject({
+        findings: [],
+        findingsTotal: 0,
+        kinds: [{ kind: 'evidence', open: 0, aside: 1 }],
+      });
+      expect(await asked('pageSize=1&page=2')).toMatchObject({ findings: [], findingsTotal: 1, page: 2, pageSize: 1 });
       expect((await find()).dismissed).toEqual({
         reason: 'văn bản đang trình ký',
         by: 'entry',

@@ -19,7 +19,13 @@ export type OpenDialog =
   | { kind: 'measure-form'; measureId: string | null; resume?: object }
   | { kind: 'incident-form'; incidentId: string | null; resume?: object }
   /** `unitId` is null for a new member. */
-  | { kind: 'register-form'; unitClass: UnitClass; unitId: string | null; work: 'change' | 'retire' | 'add'; resume?: object };
+  | {
+      kind: 'register-form';
+      unitClass: UnitClass;
+      unitId: string | null;
+      work: 'change' | 'retire' | 'add';
+      resume?: object;
+    };
 
 /** What is on the page; reactive, kept in the address by `view-sync`. */
 export class View {

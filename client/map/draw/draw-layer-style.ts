@@ -55,7 +55,11 @@ export function drawLayers(theme: Theme): LayerSpecification[] {
       filter: all('Polygon', 'area', 'mine', 'theirs', 'old'),
       paint: { 'fill-color': roleColour, 'fill-opacity': 0.16 },
     },
-    line('draw-halo', has('shape', 'mine', 'theirs', 'old'), { 'line-color': halo, 'line-width': 8, 'line-opacity': 0.9 }),
+    line('draw-halo', has('shape', 'mine', 'theirs', 'old'), {
+      'line-color': halo,
+      'line-width': 8,
+      'line-opacity': 0.9,
+    }),
     line('draw-line', has('shape', 'mine'), { 'line-color': select, 'line-width': 4 }),
     line('draw-old', has('old'), { 'line-color': OLD_COLOUR[theme], 'line-width': 3, 'line-dasharray': [1.4, 1.6] }),
     line('draw-theirs', has('theirs'), { 'line-color': theirs, 'line-width': 4, 'line-dasharray': [1.6, 1.8] }),

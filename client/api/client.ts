@@ -80,8 +80,12 @@ export function createApi(fetcher: typeof fetch) {
     periods: (signal?: AbortSignal) => get('/api/periods', PeriodList, signal),
 
     register: (signal?: AbortSignal) => get('/api/register', Register, signal),
+    /** As the figures of a period read it. */
+    registerOf: (period: string, signal?: AbortSignal) =>
+      get(`/api/register${queryString({ period })}`, Register, signal),
     communes: (signal?: AbortSignal) => get('/api/register/communes.geojson', CommuneCollection, signal),
-    areas: (signal?: AbortSignal) => get('/api/register/areas.geojson', AreaCollection, signal),
+    areas: (period: string | undefined, signal?: AbortSignal) =>
+      get(`/api/register/areas.geojson${queryString({ period })}`, AreaCollection, signal),
     registerVersions: (unitClass: UnitClass, id: string, signal?: AbortSignal) =>
       get(`/api/register/${unitClass}/${part(id)}/versions`, RegisterVersionList, signal),
     changeMember: (unitClass: UnitClass, id: string, input: MemberChange) =>

@@ -1,7 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { DomainError } from '#geo/domain/errors.ts';
 import { readText } from './encoding/decode-file.ts';
-import { isFormulaText } from './formula-cells.ts';
 import {
   MAX_CELL_LENGTH,
   MAX_ROWS,
@@ -86,7 +85,7 @@ export function readCsv(bytes: Uint8Array, options: ReadOptions): RawTable[] {
   data.forEach((record, i) => {
     const cells = new Map<string, string>();
     record.forEach((value, c) => {
-      if (value !== '') cells.set(headers[c] ?? `#${c + 1}`, withoutGuard(value));
+      if (value !== '') cells.set(headers[c] ?? `#${c + 1}`, value);
     });
     if (cells.size > 0) rows.push({ row: i + 1, cells });
   });
@@ -102,9 +101,4 @@ export function readCsv(bytes: Uint8Array, options: ReadOptions): RawTable[] {
       text: { ...written, delimiter },
     },
   ];
-}
-
-/** Takes off the apostrophe that exports put before a text which a spreadsheet might run; where it would, it stays. */
-function withoutGuard(value: string): string {
-  return /^'[=+\-@]/.test(value) && !isFormulaText(value.slice(1)) ? value.slice(1) : value;
 }

@@ -156,6 +156,7 @@ export function createApi(fetcher: typeof fetch) {
     },
     trackConfirm: (id: string, input: z.input<typeof TrackConfirm>) =>
       send('POST', `/api/tracks/${part(id)}/confirm`, TrackConfirmed, input),
+    trackDiscard: (id: string) => send('DELETE', `/api/tracks/${part(id)}`, z.unknown()),
     importDiscard: (id: string) => send('DELETE', `/api/imports/${part(id)}`, z.unknown()),
     batches: (filter: Readonly<Record<string, QueryValue>>, signal?: AbortSignal) =>
       get(`/api/batches${queryString(filter)}`, BatchPage, signal),

@@ -14,7 +14,7 @@ import {
 export type OpenDialog =
   | { kind: 'none' }
   | { kind: 'import'; files?: readonly File[] }
-  | { kind: 'track' }
+  | { kind: 'track-form'; file?: File; resume?: object }
   /** `resume`: what a form that was left unsaved said, as its feature keeps it. */
   | { kind: 'measure-form'; measureId: string | null; resume?: object }
   | { kind: 'incident-form'; incidentId: string | null; resume?: object }

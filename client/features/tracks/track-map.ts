@@ -1,5 +1,5 @@
 import type { Register } from '#geo/contract/register.contract.ts';
-import type { TrackCleaning, TrackPatrol } from '#geo/contract/tracks.contract.ts';
+import type { TrackCleaning, TrackPatrol, TrackPreview } from '#geo/contract/tracks.contract.ts';
 import type { z } from 'zod';
 import type { LngLat } from '#geo/domain/geometry.ts';
 import type { TrackOnMap } from '../../map/layers/track-layer-data.ts';
@@ -15,9 +15,10 @@ export function cleaningOf(patrol: TrackPatrol, cleaning: readonly Cleaning[]): 
   return cleaning.find(({ name }) => name === patrol.name);
 }
 
-/** Routes in the order in which a patrol meets them: each its own tint, the same in the table and on the map. */
-export function tintsOf(stretches: readonly StretchDraft[]): (routeId: string) => number {
-  const ids = [...new Set(stretches.map(({ routeId }) => routeId).filter((id) => id !== ''))];
+/** Which tint each route has, the same in the table and on the map; those that were found come first and keep theirs. */
+export function tintsOf({ patrols }: Pick<TrackPreview, 'patrols'>, register: Register): (routeId: string) => number {
+  const found = patrols.flatMap(({ matched }) => matched.map(({ routeId }) => routeId));
+  const ids: string[] = [...new Set([...found, ...register.routes.map(({ id }) => id)])];
   return (routeId) => Math.max(0, ids.indexOf(routeId));
 }
 
@@ -25,11 +26,11 @@ export function tintsOf(stretches: readonly StretchDraft[]): (routeId: string) =
 export function partsOnMap(
   patrol: TrackPatrol,
   stretches: readonly StretchDraft[],
-  cleaning: readonly Cleaning[],
+  preview: TrackPreview,
   register: Register,
   minutes: (n: number) => string,
 ): Pick<TrackOnMap, 'raw' | 'stretches' | 'offRoute' | 'dwells' | 'removed'> {
-  const tint = tintsOf(stretches);
+  const tint = tintsOf(preview, register);
   const [west, south, east, north] = boxOf(patrol.lines.flat());
   const isNear = ([lng, lat]: LngLat) =>
     lng > west - NEAR_DEGREES && lng < east + NEAR_DEGREES && lat > south - NEAR_DEGREES && lat < north + NEAR_DEGREES;
@@ -47,7 +48,7 @@ export function partsOnMap(
       at: lngLat,
       label: minutes(Math.round(durationS / 60)),
     })),
-    removed: (cleaningOf(patrol, cleaning)?.points ?? []).filter(isNear),
+    removed: (cleaningOf(patrol, preview.cleaning)?.points ?? []).filter(isNear),
   };
 }
 

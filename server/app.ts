@@ -8,6 +8,7 @@ import { batchEndpoints } from './features/batches/batches.http.ts';
 import { coverageEndpoints } from './features/coverage/coverage.http.ts';
 import { demoEndpoints } from './features/demo/demo.http.ts';
 import { exportEndpoints } from './features/exports/exports.http.ts';
+import { geometryUpdateEndpoints } from './features/geometry/geometry-updates.http.ts';
 import { heatEndpoints } from './features/hotspots/heat.http.ts';
 import { importEndpoints } from './features/imports/imports.http.ts';
 import { incidentEndpoints } from './features/incidents/incidents.http.ts';
@@ -16,7 +17,6 @@ import { periodEndpoints } from './features/periods/periods.http.ts';
 import { placeEndpoints } from './features/places/places.http.ts';
 import { progressEndpoints } from './features/progress/progress.http.ts';
 import { qualityEndpoints } from './features/quality/quality.http.ts';
-import { recordExportEndpoints } from './features/record-exports/record-exports.http.ts';
 import { registerEndpoints } from './features/register/register.http.ts';
 import { registerVersionEndpoints } from './features/register-versions/register-versions.http.ts';
 import { reportEndpoints } from './features/reports/reports.http.ts';
@@ -37,8 +37,8 @@ export const FEATURE_ENDPOINTS: readonly AnyEndpoint[] = [
   ...systemEndpoints,
   ...registerEndpoints,
   ...registerVersionEndpoints,
+  ...geometryUpdateEndpoints,
   ...periodEndpoints,
-  ...recordExportEndpoints,
   ...measureEndpoints,
   ...incidentEndpoints,
   ...reportEndpoints,

@@ -1,4 +1,3 @@
-import type { UnitClass } from '#geo/domain/coverage.ts';
 import { isSameSelection, NOTHING, parentOf, type Selection } from './selection.ts';
 import type { LayerId, LayerVisibility } from './layers.ts';
 import {
@@ -14,18 +13,10 @@ import {
 export type OpenDialog =
   | { kind: 'none' }
   | { kind: 'import'; files?: readonly File[] }
-  | { kind: 'track-form'; file?: File; resume?: object }
+  | { kind: 'track' }
   /** `resume`: what a form that was left unsaved said, as its feature keeps it. */
   | { kind: 'measure-form'; measureId: string | null; resume?: object }
-  | { kind: 'incident-form'; incidentId: string | null; resume?: object }
-  /** `unitId` is null for a new member. */
-  | {
-      kind: 'register-form';
-      unitClass: UnitClass;
-      unitId: string | null;
-      work: 'change' | 'retire' | 'add';
-      resume?: object;
-    };
+  | { kind: 'incident-form'; incidentId: string | null; resume?: object };
 
 /** What is on the page; reactive, kept in the address by `view-sync`. */
 export class View {

@@ -26,6 +26,8 @@ export const AUDIT_ACTIONS = [
   'register.change',
   'register.retire',
   'register.undo',
+  'geometry.confirm',
+  'geometry.undo',
 ] as const;
 export const AuditAction = z.enum(AUDIT_ACTIONS);
 export type AuditAction = z.infer<typeof AuditAction>;

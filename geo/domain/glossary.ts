@@ -359,6 +359,8 @@ export const AUDIT_ACTION_TERMS: Record<AuditAction, Term> = {
   'register.change': term('Sửa danh mục', 'Changed the register'),
   'register.retire': term('Đưa ra khỏi danh mục', 'Retired from the register'),
   'register.undo': term('Rút lại thay đổi danh mục', 'Took back a change of the register'),
+  'geometry.confirm': term('Thay hình học tuyến theo tệp', 'Replaced the geometry of routes from a file'),
+  'geometry.undo': term('Rút lại hình học theo tệp', 'Took back geometry from a file'),
 };
 
 /** What every figure of the README's table needs beside the nouns. */

@@ -1,5 +1,6 @@
 import type { AuditTables } from '../features/audit/audit.table.ts';
 import type { CoverageTables } from '../features/coverage/coverage.table.ts';
+import type { GeometryTables } from '../features/geometry/geometry-updates.table.ts';
 import type { ImportTables } from '../features/imports/imports.table.ts';
 import type { IncidentTables } from '../features/incidents/incidents.table.ts';
 import type { MeasureTables } from '../features/measures/measures.table.ts';
@@ -14,6 +15,7 @@ export interface Database
   extends
     MetaTables,
     RegisterTables,
+    GeometryTables,
     MeasureTables,
     IncidentTables,
     ReportTables,

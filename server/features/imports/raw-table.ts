@@ -50,10 +50,10 @@ export const MAX_ROWS = 50_000;
 /** Longest cell that is read; a note has at most 500 characters. */
 export const MAX_CELL_LENGTH = 20_000;
 
-export function tooManyRows(): DomainError {
+export function tooManyRows(most = MAX_ROWS): DomainError {
   return new DomainError('file.too_many_rows', {
-    vi: `Tệp có hơn ${MAX_ROWS.toLocaleString('vi')} dòng; hãy chia nhỏ.`,
-    en: `The file has more than ${MAX_ROWS.toLocaleString('en')} rows; split it.`,
+    vi: `Tệp có hơn ${most.toLocaleString('vi')} dòng; hãy chia nhỏ.`,
+    en: `The file has more than ${most.toLocaleString('en')} rows; split it.`,
   });
 }
 export function noRows(): DomainError {

@@ -65,12 +65,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
  * sequence, newline-delimited GeoJSON).
  * @throws DomainError file.unreadable, file.empty, file.too_many_rows, file.encoding
  */
-export function parseGeojson(bytes: Uint8Array, options: ReadOptions): GeojsonFile {
+export function parseGeojson(bytes: Uint8Array, options: ReadOptions, mostFeatures = MAX_ROWS): GeojsonFile {
   const { text: whole, ...text } = readText(bytes, options.encoding);
   const { deepest, brackets } = measureNesting(whole);
   if (deepest > MAX_DEPTH) throw unreadable('Tệp JSON lồng nhau quá sâu.', 'The JSON is nested too deeply.');
   if (brackets > MAX_BRACKETS) throw unreadable('Tệp có quá nhiều tọa độ.', 'The file has too many coordinates.');
-  const root = parseJson(whole.charCodeAt(0) === 0xfeff ? whole.slice(1) : whole);
+  const root = parseJson(whole.charCodeAt(0) === 0xfeff ? whole.slice(1) : whole, mostFeatures);
   const features = featuresOf(root);
   if (features === undefined) {
     throw unreadable(
@@ -80,7 +80,7 @@ export function parseGeojson(bytes: Uint8Array, options: ReadOptions): GeojsonFi
     );
   }
   if (features.length === 0) throw noRows();
-  if (features.length > MAX_ROWS) throw tooManyRows();
+  if (features.length > mostFeatures) throw tooManyRows(mostFeatures);
   return {
     features: features.map((feature: unknown) => ({
       properties: isRecord(feature) && isRecord(feature.properties) ? feature.properties : {},
@@ -99,7 +99,7 @@ function featuresOf(root: unknown): unknown[] | undefined {
 }
 
 /** The JSON of the file; a list where it is one of features, line by line. */
-function parseJson(text: string): unknown {
+function parseJson(text: string, mostFeatures: number): unknown {
   const sequence = text.includes(RECORD_SEPARATOR);
   try {
     if (!sequence) {
@@ -112,7 +112,7 @@ function parseJson(text: string): unknown {
     if (!/^\s*\{[^\n]*\}\s*\n\s*\{/.test(text)) throw invalid();
   }
   const parts = text.split(sequence ? RECORD_SEPARATOR : '\n').filter((part) => part.trim() !== '');
-  if (parts.length > MAX_ROWS) throw tooManyRows();
+  if (parts.length > mostFeatures) throw tooManyRows(mostFeatures);
   try {
     return parts.map((part) => JSON.parse(part) as unknown);
   } catch {

@@ -1,0 +1,67 @@
+import type { GeometryFormat } from '#geo/contract/geometry-updates.contract.ts';
+import { SURROUNDINGS } from '#geo/domain/geometry.ts';
+import { DomainError } from '#geo/domain/errors.ts';
+import type { OsmWay } from '#geo/network/osm-names.ts';
+import { unsupported } from '../imports/readers/refusals.ts';
+import { isOsmPbf } from './osm-blobs.ts';
+import { readOsmGeojson } from './read-osm-geojson.ts';
+import { readOsmPbf } from './read-osm-pbf.ts';
+
+/** What a file knows of roads and railways. */
+export interface OsmRoads {
+  ways: OsmWay[];
+  /** Day of the extract, where the file says so. */
+  extractOn: string | null;
+}
+
+/**
+ * Roads and railways of a file in either format, each way once, those that
+ * touch the province's surroundings.
+ * @throws DomainError file.*
+ */
+export function readOsmRoads(
+  bytes: Uint8Array,
+  fileName: string,
+  onProgress?: (share: number) => void,
+): OsmRoads & { format: GeometryFormat } {
+  if (bytes.length === 0) {
+    throw new DomainError('file.empty', { vi: 'Tệp trống.', en: 'The file is empty.' }, { path: 'file' });
+  }
+  const format = formatOf(bytes, fileName);
+  const { ways, extractOn } = format === 'osm-pbf' ? readOsmPbf(bytes, onProgress) : readOsmGeojson(bytes);
+  const seen = new Set<string>();
+  const once = ways.filter((way) => {
+    const key = JSON.stringify([way.coordinates, Object.entries(way.tags).sort()]);
+    if (seen.has(key) || !isNearby(way)) return false;
+    seen.add(key);
+    return true;
+  });
+  if (once.length === 0) {
+    throw new DomainError(
+      'file.empty',
+      {
+        vi: 'Tệp không có đường bộ hay đường sắt nào (highway, railway) trong vùng quanh tỉnh.',
+        en: 'The file has no road or railway (highway, railway) in the surroundings of the province.',
+      },
+      { path: 'file' },
+    );
+  }
+  return { format, ways: once, extractOn };
+}
+
+function formatOf(bytes: Uint8Array, fileName: string): GeometryFormat {
+  if (isOsmPbf(bytes) || /\.pbf$/i.test(fileName)) return 'osm-pbf';
+  // XML is what people download first; saying how to turn it is kinder than “not JSON”.
+  if (/^[\s\ufeff]*</.test(Buffer.from(bytes.subarray(0, 64)).toString('utf8')) || /\.(osm|xml|bz2)$/i.test(fileName)) {
+    throw unsupported(
+      'Chỉ đọc .osm.pbf và GeoJSON; hãy chuyển tệp: osmium cat vung.osm -o vung.osm.pbf.',
+      'Only .osm.pbf and GeoJSON are read; convert the file: osmium cat region.osm -o region.osm.pbf.',
+    );
+  }
+  return 'geojson';
+}
+
+function isNearby({ coordinates }: OsmWay): boolean {
+  const [west, south, east, north] = SURROUNDINGS;
+  return coordinates.some(([lng, lat]) => lng >= west && lng <= east && lat >= south && lat <= north);
+}

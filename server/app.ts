@@ -17,6 +17,7 @@ import { periodEndpoints } from './features/periods/periods.http.ts';
 import { placeEndpoints } from './features/places/places.http.ts';
 import { progressEndpoints } from './features/progress/progress.http.ts';
 import { qualityEndpoints } from './features/quality/quality.http.ts';
+import { recordExportEndpoints } from './features/record-exports/record-exports.http.ts';
 import { registerEndpoints } from './features/register/register.http.ts';
 import { registerVersionEndpoints } from './features/register-versions/register-versions.http.ts';
 import { reportEndpoints } from './features/reports/reports.http.ts';
@@ -39,6 +40,7 @@ export const FEATURE_ENDPOINTS: readonly AnyEndpoint[] = [
   ...registerVersionEndpoints,
   ...geometryUpdateEndpoints,
   ...periodEndpoints,
+  ...recordExportEndpoints,
   ...measureEndpoints,
   ...incidentEndpoints,
   ...reportEndpoints,

@@ -33,6 +33,17 @@ import {
   type AgencyReportQuery,
 } from '#geo/contract/reports.contract.ts';
 import { Progress } from '#geo/contract/progress.contract.ts';
+import { FindPlaceAnswer } from '#geo/contract/places.contract.ts';
+import type {
+  AreaAdd,
+  AreaChange,
+  RegisterRetire,
+  RouteAdd,
+  RouteChange,
+  SiteAdd,
+  SiteChange,
+} from '#geo/contract/register-versions.contract.ts';
+import { RegisterChanged, RegisterUndone, RegisterVersionList } from '#geo/contract/register-versions.contract.ts';
 import { Register } from '#geo/contract/register.contract.ts';
 import { DemoRemoved, Health, PeriodList, Session } from '#geo/contract/system.contract.ts';
 import { TrackConfirmed, TrackPreview, type TrackConfirm, type TrackForm } from '#geo/contract/tracks.contract.ts';
@@ -46,6 +57,9 @@ export type MeasureFilter = Loose<z.input<typeof MeasureQuery>>;
 export type IncidentFilter = Loose<z.input<typeof IncidentQuery>>;
 export type ReportFilter = Loose<z.input<typeof AgencyReportQuery>>;
 export type HeatFilter = Loose<z.input<typeof HeatQuery>> & { period: string };
+/** What a change or an addition says, by the class in the address. */
+export type MemberChange = z.input<typeof RouteChange> | z.input<typeof AreaChange> | z.input<typeof SiteChange>;
+export type MemberAdd = z.input<typeof RouteAdd> | z.input<typeof AreaAdd> | z.input<typeof SiteAdd>;
 export type ExportFormat = 'csv' | 'xlsx' | 'geojson';
 
 /**
@@ -66,8 +80,25 @@ export function createApi(fetcher: typeof fetch) {
     periods: (signal?: AbortSignal) => get('/api/periods', PeriodList, signal),
 
     register: (signal?: AbortSignal) => get('/api/register', Register, signal),
+    /** As the figures of a period read it. */
+    registerOf: (period: string, signal?: AbortSignal) =>
+      get(`/api/register${queryString({ period })}`, Register, signal),
     communes: (signal?: AbortSignal) => get('/api/register/communes.geojson', CommuneCollection, signal),
-    areas: (signal?: AbortSignal) => get('/api/register/areas.geojson', AreaCollection, signal),
+    areas: (period: string | undefined, signal?: AbortSignal) =>
+      get(`/api/register/areas.geojson${queryString({ period })}`, AreaCollection, signal),
+    registerVersions: (unitClass: UnitClass, id: string, signal?: AbortSignal) =>
+      get(`/api/register/${unitClass}/${part(id)}/versions`, RegisterVersionList, signal),
+    changeMember: (unitClass: UnitClass, id: string, input: MemberChange) =>
+      send('POST', `/api/register/${unitClass}/${part(id)}/changes`, RegisterChanged, input),
+    retireMember: (unitClass: UnitClass, id: string, input: z.input<typeof RegisterRetire>) =>
+      send('POST', `/api/register/${unitClass}/${part(id)}/retire`, RegisterChanged, input),
+    undoMember: (unitClass: UnitClass, id: string, baseVersion: number) =>
+      send('POST', `/api/register/${unitClass}/${part(id)}/undo`, RegisterUndone, { baseVersion }),
+    addMember: (unitClass: UnitClass, input: MemberAdd) =>
+      send('POST', `/api/register/${unitClass}`, RegisterChanged, input),
+    /** What a place means as people write it, on a day. */
+    findPlace: (query: { text: string; on?: string | undefined }, signal?: AbortSignal) =>
+      get(`/api/places/find${queryString(query)}`, FindPlaceAnswer, signal),
 
     indicator1: (period: string, signal?: AbortSignal) =>
       get(`/api/indicators/1${queryString({ period })}`, IndicatorAnswer, signal),
@@ -125,6 +156,7 @@ export function createApi(fetcher: typeof fetch) {
     },
     trackConfirm: (id: string, input: z.input<typeof TrackConfirm>) =>
       send('POST', `/api/tracks/${part(id)}/confirm`, TrackConfirmed, input),
+    trackDiscard: (id: string) => send('DELETE', `/api/tracks/${part(id)}`, z.unknown()),
     importDiscard: (id: string) => send('DELETE', `/api/imports/${part(id)}`, z.unknown()),
     batches: (filter: Readonly<Record<string, QueryValue>>, signal?: AbortSignal) =>
       get(`/api/batches${queryString(filter)}`, BatchPage, signal),

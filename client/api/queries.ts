@@ -1,5 +1,6 @@
-import { hashKey, queryOptions, type QueryClient } from '@tanstack/svelte-query';
+import { hashKey, keepPreviousData, queryOptions, type QueryClient } from '@tanstack/svelte-query';
 import { collectPages } from './all-pages.ts';
+import type { Register } from '#geo/contract/register.contract.ts';
 import type { IndicatorRun, UnitClass } from '#geo/domain/coverage.ts';
 import type { Api, HeatFilter } from './client.ts';
 
@@ -22,6 +23,19 @@ export const periodsQuery = (api: Api) =>
 export const registerQuery = (api: Api) =>
   queryOptions({ queryKey: ['register'], queryFn: ({ signal }) => api.register(signal), staleTime: FOREVER });
 
+/**
+ * The register as the figures of a period read it; asked only where some member
+ * has several versions. The one before stands in meanwhile.
+ */
+export const periodRegisterQuery = (api: Api, period: string | null, today: Register | undefined) =>
+  queryOptions({
+    queryKey: ['register', 'period', period],
+    queryFn: ({ signal }) => api.registerOf(period!, signal),
+    enabled: period !== null && today !== undefined && today.versions.length > 0,
+    staleTime: FOREVER,
+    placeholderData: keepPreviousData,
+  });
+
 export const communesQuery = (api: Api) =>
   queryOptions({
     queryKey: ['register', 'communes'],
@@ -29,8 +43,15 @@ export const communesQuery = (api: Api) =>
     staleTime: FOREVER,
   });
 
-export const areasQuery = (api: Api) =>
-  queryOptions({ queryKey: ['register', 'areas'], queryFn: ({ signal }) => api.areas(signal), staleTime: FOREVER });
+/** Outlines of the key areas that a period counts. */
+export const areasQuery = (api: Api, period: string | null) =>
+  queryOptions({
+    queryKey: ['register', 'areas', period],
+    queryFn: ({ signal }) => api.areas(period ?? undefined, signal),
+    enabled: period !== null,
+    staleTime: FOREVER,
+    placeholderData: keepPreviousData,
+  });
 
 /** Waits while `period` is null (periods not loaded yet). */
 export const indicatorQuery = (api: Api, period: string | null) =>

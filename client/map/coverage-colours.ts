@@ -3,7 +3,7 @@ import type { Theme } from '../state/preferences.svelte.ts';
 /**
  * The one source of the colours that carry meaning: map, tables, charts and
  * strip take them from here (in CSS as `--coverage-0` … `--coverage-4`,
- * `--gap`, `--heat-0` … `--heat-5`). Coverage goes from warm (none) through sand
+ * `--gap`, `--heat-0` … `--heat-5`, `--precision-0` … `--precision-5`). Coverage goes from warm (none) through sand
  * to teal (full, recent); density is one hue of even steps. The differences
  * under red-, green- and blue-blindness are held by tests/client.
  */
@@ -17,6 +17,8 @@ export interface MeaningColours {
   measure: string;
   pending: string;
   heat: readonly string[];
+  /** How well a place is known, best first, in the order of `PLACE_PRECISIONS`. */
+  precision: readonly [string, string, string, string, string, string];
 }
 
 export const MEANING_COLOURS: Readonly<Record<Theme, MeaningColours>> = {
@@ -28,6 +30,7 @@ export const MEANING_COLOURS: Readonly<Record<Theme, MeaningColours>> = {
     measure: '#1d4f91',
     pending: '#6f86a5',
     heat: ['#ded3ee', '#c2afe0', '#a58bd0', '#8767bd', '#6a44a3', '#4c2482'],
+    precision: ['#2b1261', '#2e43d5', '#0a9dbb', '#829a5f', '#b98a00', '#6a5352'],
   },
   dark: {
     coverage: ['#f4592b', '#eaa76a', '#f0e0ad', '#5fb8ab', '#1f8f83'],
@@ -37,6 +40,7 @@ export const MEANING_COLOURS: Readonly<Record<Theme, MeaningColours>> = {
     measure: '#8fc0f7',
     pending: '#7d93b0',
     heat: ['#34264f', '#4b3473', '#664a97', '#8464b8', '#a584d6', '#cbb0f2'],
+    precision: ['#fff5fe', '#aec8ff', '#10ca9f', '#76934c', '#c29b19', '#74545c'],
   },
 };
 
@@ -69,6 +73,7 @@ export function meaningTokens(theme: Theme): Record<string, string> {
   return {
     ...Object.fromEntries(colours.coverage.map((colour, index) => [`--coverage-${index}`, colour])),
     ...Object.fromEntries(colours.heat.map((colour, index) => [`--heat-${index}`, colour])),
+    ...Object.fromEntries(colours.precision.map((colour, index) => [`--precision-${index}`, colour])),
     '--gap': colours.gap,
     '--unpositioned': colours.unpositioned,
     '--incident': colours.incident,

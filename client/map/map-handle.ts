@@ -1,5 +1,4 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import type { Register } from '#geo/contract/register.contract.ts';
 import type { ArealGeometry, Bbox, LngLat } from '#geo/domain/geometry.ts';
 import { sliceBbox } from '#geo/network/linear-referencing.ts';
 import type { AreaCollection, CommuneCollection } from '../api/register-geometry.ts';
@@ -7,7 +6,11 @@ import type { MapHandle } from '../state/map-tools.svelte.ts';
 import type { Selection } from '../state/selection.ts';
 import type { Camera } from '../state/view-url.ts';
 import { shapesOfRecord, type PlacedRecord } from './layers/record-shapes.ts';
+import type { MapScope } from './map-scope.ts';
 import { bboxOf, flightPadding, HOME_PADDING, PROVINCE_BBOX, withRoom } from './camera.ts';
+
+/** Records lie where today's register has them, members where the period's has them. */
+type Registers = Pick<MapScope, 'register' | 'periodRegister'>;
 
 interface Shapes {
   areas: () => Promise<AreaCollection>;
@@ -21,9 +24,13 @@ function placesOf(geometry: ArealGeometry): LngLat[] {
 }
 
 /** Where a unit, commune, route, site or record lies; undefined for what has no place of its own. */
-async function bboxOfSelection(selection: Selection, register: Register, shapes: Shapes): Promise<Bbox | undefined> {
+async function bboxOfSelection(
+  selection: Selection,
+  { register, periodRegister }: Registers,
+  shapes: Shapes,
+): Promise<Bbox | undefined> {
   const ofRoute = (id: string) => {
-    const route = register.routes.find((item) => item.id === id);
+    const route = periodRegister.routes.find((item) => item.id === id);
     const parts = route?.insideM.map(([fromM, toM]) => sliceBbox(route, fromM, toM)) ?? [];
     return bboxOf(
       parts.flatMap(([w, s, e, n]): LngLat[] => [
@@ -33,7 +40,7 @@ async function bboxOfSelection(selection: Selection, register: Register, shapes:
     );
   };
   const ofSite = (id: string) => {
-    const site = register.sites.find((item) => item.id === id);
+    const site = periodRegister.sites.find((item) => item.id === id);
     return site && withRoom(bboxOf([site.point])!, Math.max(0.05, site.accuracyM / 35_000));
   };
   const ofRecord = async (record: PlacedRecord) => {
@@ -71,7 +78,8 @@ async function bboxOfSelection(selection: Selection, register: Register, shapes:
 /** Marks a movement that shows the whole province: it leaves no camera in the link. */
 const HOME = { isHome: true };
 
-export function mapHandle(map: MapLibreMap, register: Register, shapes: Shapes): MapHandle {
+export function mapHandle(scope: Registers & { map: MapLibreMap }, shapes: Shapes): MapHandle {
+  const { map } = scope;
   const padding = () => flightPadding(map.getContainer().clientWidth, map.getContainer().clientHeight);
   const flyToBbox = (bbox: Bbox) =>
     void map.fitBounds(withRoom(bbox), { padding: padding(), maxZoom: 13, duration: 700, essential: true });
@@ -81,7 +89,7 @@ export function mapHandle(map: MapLibreMap, register: Register, shapes: Shapes):
     flyToBbox,
     flyTo: (place, zoom = 12) => void map.flyTo({ center: place, zoom, duration: 700, essential: true }),
     show: async (selection) => {
-      const bbox = await bboxOfSelection(selection, register, shapes);
+      const bbox = await bboxOfSelection(selection, scope, shapes);
       if (bbox) flyToBbox(bbox);
     },
     home: () => home(),

@@ -7,7 +7,10 @@ import type { DeckStack } from './deck-stack.ts';
 export interface MapScope {
   map: MapLibreMap;
   deck: DeckStack;
+  /** As it stands today: records are said in its metres. */
   register: Register;
+  /** The members that the period in use counts, in the versions it reads: what a run is drawn on. Reactive. */
+  readonly periodRegister: Register;
 }
 
 export const [getMapScope, setMapScope] = createContext<MapScope>();

@@ -9,11 +9,11 @@ const LINE_LAYERS = ['measure-lines', 'measure-lines-pending', 'context-roads', 
 /** A key area goes before the commune under the pointer; communes outside the areas answer for themselves. */
 const GROUND_LAYERS = ['areas-fill', 'communes-hit'];
 
-function hitOfFeature(feature: MapGeoJSONFeature, { map, register }: MapScope): MapHit | undefined {
+function hitOfFeature(feature: MapGeoJSONFeature, { map, periodRegister }: MapScope): MapHit | undefined {
   const { properties } = feature;
   switch (feature.source) {
     case 'sites': {
-      const site = register.sites.find((item) => item.id === properties.id);
+      const site = periodRegister.sites.find((item) => item.id === properties.id);
       return site && { kind: 'site', site };
     }
     case 'incidents':
@@ -35,7 +35,7 @@ function hitOfFeature(feature: MapGeoJSONFeature, { map, register }: MapScope): 
         day: properties.day,
       };
     case 'route-lines': {
-      const route = register.routes.find((item) => item.id === properties.id);
+      const route = periodRegister.routes.find((item) => item.id === properties.id);
       return route && { kind: 'road', route };
     }
     case 'communes':

@@ -26,6 +26,7 @@ export function handlePageKey(event: KeyboardEvent, { view, preferences, map }: 
     case '1':
     case '2':
     case '3':
+    case '4':
       view.section = SECTIONS[Number(event.key) - 1];
       break;
     case '[':

@@ -1,4 +1,5 @@
 import type { Bbox, LngLat } from '#geo/domain/geometry.ts';
+import type { TrackOnMap } from '../map/layers/track-layer-data.ts';
 import type { ComparedPlaces } from '../map/draw/draw-layer-data.ts';
 import type { ActiveDrawing } from '../map/draw/drawing.svelte.ts';
 import type { Selection } from './selection.ts';
@@ -27,6 +28,8 @@ export class MapTools {
   isSnapping: boolean = $state(true);
   /** Two versions of one place, drawn while a person decides between them. */
   compared: ComparedPlaces | null = $state.raw(null);
+  /** A GPS track under review. */
+  track: TrackOnMap | null = $state.raw(null);
   /** A bare place that was searched for: a km post, coordinates. */
   pin: { place: LngLat; label: string } | null = $state.raw(null);
 

@@ -4,7 +4,7 @@ import { parsePeriodId } from '#geo/domain/period.ts';
 import { DEFAULT_LAYERS, LAYER_IDS, type LayerVisibility } from './layers.ts';
 import { selectionFromText, selectionToText, type Selection } from './selection.ts';
 
-export const SECTIONS = ['map', 'indicator', 'data'] as const;
+export const SECTIONS = ['map', 'indicator', 'data', 'admin'] as const;
 export type Section = (typeof SECTIONS)[number];
 export type Boundaries = 'districts' | 'communes';
 export const DATA_TABS = ['measures', 'incidents', 'batches', 'quality'] as const;

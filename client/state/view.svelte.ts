@@ -1,3 +1,4 @@
+import type { UnitClass } from '#geo/domain/coverage.ts';
 import { isSameSelection, NOTHING, parentOf, type Selection } from './selection.ts';
 import type { LayerId, LayerVisibility } from './layers.ts';
 import {
@@ -13,10 +14,18 @@ import {
 export type OpenDialog =
   | { kind: 'none' }
   | { kind: 'import'; files?: readonly File[] }
-  | { kind: 'track' }
+  | { kind: 'track-form'; file?: File; resume?: object }
   /** `resume`: what a form that was left unsaved said, as its feature keeps it. */
   | { kind: 'measure-form'; measureId: string | null; resume?: object }
-  | { kind: 'incident-form'; incidentId: string | null; resume?: object };
+  | { kind: 'incident-form'; incidentId: string | null; resume?: object }
+  /** `unitId` is null for a new member. */
+  | {
+      kind: 'register-form';
+      unitClass: UnitClass;
+      unitId: string | null;
+      work: 'change' | 'retire' | 'add';
+      resume?: object;
+    };
 
 /** What is on the page; reactive, kept in the address by `view-sync`. */
 export class View {

@@ -6,6 +6,7 @@ import { inspectorText } from './inspector.text.ts';
 import { mapText } from './map.text.ts';
 import { qualityText } from './quality.text.ts';
 import { recordsText } from './records.text.ts';
+import { registerText } from './register.text.ts';
 import { shellText } from './shell.text.ts';
 import { tracksText } from './tracks.text.ts';
 
@@ -21,5 +22,6 @@ export const MESSAGES = {
   ...importsText,
   ...editingText,
   ...tracksText,
+  ...registerText,
 };
 export type MessageKey = keyof typeof MESSAGES;

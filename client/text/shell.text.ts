@@ -49,7 +49,7 @@ export const shellText = defineText({
   'keys.help': ['Bảng phím tắt này', 'This list'],
   'keys.back': ['Lùi một bước: bỏ chọn, đóng hộp thoại', 'One step back: deselect, close a dialog'],
   'keys.open': ['Mở mục đang trỏ', 'Open the focused item'],
-  'keys.sections': ['Bản đồ, Chỉ tiêu, Dữ liệu', 'Map, Indicator, Data'],
+  'keys.sections': ['Bản đồ, Chỉ tiêu, Dữ liệu, Quản trị', 'Map, Indicator, Data, Admin'],
   'keys.home': ['Về toàn tỉnh', 'Whole province'],
   'keys.panels': ['Thu hoặc mở bảng trái, bảng phải', 'Hide or show left, right panel'],
   'keys.pan': ['Dời bản đồ (khi bản đồ được chọn)', 'Pan the map (when focused)'],

@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { Area, Commune } from '../domain/area.ts';
 import { OrgUnit } from '../domain/org-unit.ts';
+import { DayString } from '../domain/period.ts';
 import { Route } from '../domain/route.ts';
 import { Site } from '../domain/site.ts';
 import { UnitClass } from '../domain/coverage.ts';
 
-/** Query of GET /api/register: the members as Indicator 1 of a period reads them; as of today where left out. */
-export const RegisterQuery = z.object({ period: z.string().optional() });
+/**
+ * Query of GET /api/register and of /api/register/areas.geojson: the members
+ * as Indicator 1 of a period reads them, or as they stand on a day; as of today
+ * where both are left out.
+ */
+export const RegisterQuery = z.object({ period: z.string().optional(), on: DayString.optional() });
+export type RegisterQuery = z.infer<typeof RegisterQuery>;
 
 /**
  * GET /api/register: every member, routes with geometry, areas and communes
@@ -29,5 +35,6 @@ export const Register = z.object({
 export type Register = z.infer<typeof Register>;
 /*
  * Geometry of areas and communes: GET /api/register/communes.geojson, /api/register/areas.geojson
- * (FeatureCollection, feature id = code, properties = the record without geometry).
+ * (FeatureCollection, feature id = code, properties = the record without geometry). Areas are those in
+ * force, on the day or at any time of the period, in the version that counts there.
  */

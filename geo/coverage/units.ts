@@ -1,6 +1,7 @@
 import type { Area, CommuneWithGeometry } from '../domain/area.ts';
 import type { UnitClass, UnitId } from '../domain/coverage.ts';
 import type { OrgUnit } from '../domain/org-unit.ts';
+import { isInForceIn } from '../domain/member-versions.ts';
 import type { DayRange } from '../domain/period.ts';
 import type { CoveragePolicy } from '../domain/policy.ts';
 import type { Route } from '../domain/route.ts';
@@ -36,9 +37,7 @@ export interface Unit {
 
 /** The units that count: members of the register in force on some day of the period. */
 export function unitsInForce(register: CoverageRegister, period: DayRange, policy: CoveragePolicy): Unit[] {
-  const inForce = (member: { validFromOn: string | null; validUntilOn: string | null }) =>
-    (member.validFromOn === null || member.validFromOn < period.untilOn) &&
-    (member.validUntilOn === null || member.validUntilOn > period.fromOn);
+  const inForce = (member: Route | Area | Site) => isInForceIn(member, period);
   const communes = new Map(register.communes.map((commune) => [commune.id as string, commune]));
   const routes = register.routes
     .filter((route) => route.inRegister && inForce(route))

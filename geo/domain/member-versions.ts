@@ -1,4 +1,4 @@
-import type { DayString } from './period.ts';
+import type { DayRange, DayString } from './period.ts';
 
 /** What telling the version in force needs to know of each. */
 export interface DatedVersion {
@@ -55,13 +55,13 @@ export function endOfVersion(versions: readonly DatedVersion[], of: DatedVersion
   return starts.sort()[0] ?? null;
 }
 
-/** Whether a member is in force on a day. */
-export function isInForceOn(
+/** Whether a member is in force on some of the days. */
+export function isInForceIn(
   member: { validFromOn: DayString | null; validUntilOn: DayString | null },
-  day: DayString,
+  { fromOn, untilOn }: DayRange,
 ): boolean {
   return (
-    (member.validFromOn === null || member.validFromOn <= day) &&
-    (member.validUntilOn === null || member.validUntilOn > day)
+    (member.validFromOn === null || member.validFromOn < untilOn) &&
+    (member.validUntilOn === null || member.validUntilOn > fromOn)
   );
 }

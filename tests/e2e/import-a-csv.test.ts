@@ -47,8 +47,8 @@ story('import a CSV', ({ open, run, api }) => {
     await dialog.getByText('1 dòng tốt').waitFor();
     const faults = await dialog.getByRole('grid', { name: 'Dòng có lỗi' }).getByRole('row').allInnerTexts();
     expect(faults.slice(1).map((row) => row.replace(/\s*\n\s*/g, ' | '))).toEqual([
-      '2 (dòng 3 trong tệp) | Loại biện pháp | “M77” không có trong danh mục (M01 … M12, M99).',
-      '3 (dòng 4 trong tệp) | Từ ngày | “31/02/2026” không phải ngày; ghi dạng 23/11/2026.',
+      '3 | Loại biện pháp | “M77” không có trong danh mục (M01 … M12, M99).',
+      '4 | Từ ngày | “31/02/2026” không phải ngày; ghi dạng 23/11/2026.',
     ]);
     expect(await dialog.getByRole('button', { name: 'Lưu 1 bản ghi' }).isDisabled()).toBe(true);
     expect(await imported()).toEqual([]);

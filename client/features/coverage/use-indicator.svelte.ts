@@ -1,14 +1,15 @@
 import { createQuery } from '@tanstack/svelte-query';
 import type { UnitClass } from '#geo/domain/coverage.ts';
-import { indicatorQuery, periodsQuery, registerQuery, routePiecesQuery } from '../../api/queries.ts';
+import { indicatorQuery, periodsQuery, routePiecesQuery } from '../../api/queries.ts';
 import { getApp } from '../../state/app-scope.ts';
+import { usePeriodRegister } from '../../state/use-period-register.svelte.ts';
 import { previousPeriodId } from '../periods/period-choice.ts';
 
-/** The run of the period in use, its route pieces, the register, and the period before; call in a component's set-up. */
+/** The run of the period in use, its route pieces, the register it reads, and the period before; call in a component's set-up. */
 export function useIndicator() {
   const { api, view, language } = getApp();
   const periods = createQuery(() => periodsQuery(api));
-  const register = createQuery(() => registerQuery(api));
+  const register = usePeriodRegister();
   const run = createQuery(() => indicatorQuery(api, view.period));
   const pieces = createQuery(() => routePiecesQuery(api, run.data));
   const previousId = $derived(run.data && previousPeriodId(run.data.period, periods.data?.items ?? []));

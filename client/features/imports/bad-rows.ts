@@ -34,16 +34,21 @@ export function headingOf(column: string, { t }: Words): string {
   return field ? t(`import.field.${field}`) : column;
 }
 
-/** Line of a text file that a spreadsheet shows for a row, as the heading is its line 1; undefined for other formats. */
-export function lineOf(row: number, format: ImportPreview['format']): number | undefined {
-  return format === 'csv' ? row + 1 : undefined;
+/** Formats that people open as a table: a row is found by the number that the table shows beside it. */
+const isSheet = (format: ImportPreview['format']) => format === 'csv' || format === 'xlsx';
+
+/** Number of a row as people find it in the file: that of the spreadsheet, where the heading counts; else of the data. */
+export function lineOf(row: number, format: ImportPreview['format']): number {
+  return isSheet(format) ? row + 1 : row;
 }
 
-/** Row of the data; in a CSV also the line that a spreadsheet shows. */
-export function rowLabel(row: number, file: ImportPreview['format'], { t, format }: Words): string {
-  const line = lineOf(row, file);
-  if (line === undefined) return format.number(row);
-  return t('import.row.inFile', { row: format.number(row), line: format.number(line) });
+export function rowLabel(row: number, file: ImportPreview['format'], { format }: Words): string {
+  return format.number(lineOf(row, file));
+}
+
+/** Px of a row in the table of faults: two lines where any fault needs them. */
+export function faultRowHeight(bad: readonly BadRow[], { pick }: Pick<Words, 'pick'>): number {
+  return bad.some(({ message }) => pick(message).length > 100) ? 46 : 30;
 }
 
 /** The columns that faults are about, the commonest first, with their number. */
@@ -53,23 +58,40 @@ export function faultyColumns(bad: readonly BadRow[]): { column: string; faults:
   return [...counts].map(([column, faults]) => ({ column, faults })).sort((a, b) => b.faults - a.faults);
 }
 
+type Faulty = Pick<ImportPreview, 'bad' | 'format'>;
+
 /**
  * The list of faults as a CSV to hand to whoever wrote the file: semicolons
  * and a byte order mark, so that Excel shows Vietnamese. Cells that a
  * spreadsheet would take for a formula are defused with an apostrophe.
  */
-export function faultsAsCsv(preview: Pick<ImportPreview, 'bad' | 'format'>, words: Words): string {
+export function faultsAsCsv(preview: Faulty, words: Words): string {
   const cell = (text: string) => {
-    const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
+    const safe = defused(text);
     return /[;"\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
-  const head = ['import.column.row', 'import.column.line', 'import.column.column', 'import.column.fault'] as const;
-  const rows = preview.bad.map(({ row, column, message }) => [
-    String(row),
-    String(lineOf(row, preview.format) ?? ''),
-    headingOf(column, words),
-    words.pick(message),
-  ]);
-  const lines = [head.map((key) => words.t(key)), ...rows].map((cells) => cells.map(cell).join(';'));
-  return `\uFEFF${lines.join('\r\n')}\r\n`;
+  return `\uFEFF${faultTable(preview, words)
+    .map((cells) => cells.map(cell).join(';'))
+    .join('\r\n')}\r\n`;
+}
+
+/** The same for the clipboard: pasted into a sheet, each part has its column. */
+export function faultsAsText(preview: Faulty, words: Words): string {
+  return faultTable(preview, words)
+    .map((cells) => cells.map((text) => defused(text).replace(/\s+/g, ' ')).join('\t'))
+    .join('\n');
+}
+
+const defused = (text: string) => (/^[=+\-@\t]/.test(text) ? `'${text}` : text);
+
+function faultTable({ bad, format }: Faulty, words: Words): string[][] {
+  const head = ['import.column.row', 'import.column.column', 'import.column.fault'] as const;
+  return [
+    head.map((key) => words.t(key)),
+    ...bad.map(({ row, column, message }) => [
+      String(lineOf(row, format)),
+      headingOf(column, words),
+      words.pick(message),
+    ]),
+  ];
 }

@@ -44,6 +44,10 @@ export interface IncidentDraft extends Days {
 }
 
 /** A blank form for someone of `orgUnitId`: the border guard works under sub-scheme 2. */
+/** The sub-scheme that an agency's work is part of unless it says otherwise: the border guard's is the second. */
+export const subSchemeOf = (orgUnitId: string): '1' | '2' =>
+  orgUnitId.startsWith('BP') || orgUnitId.startsWith('DBP') ? '2' : '1';
+
 export function newMeasureDraft(orgUnitId: string): MeasureDraft {
   return {
     type: '',
@@ -52,7 +56,7 @@ export function newMeasureDraft(orgUnitId: string): MeasureDraft {
     firstOn: '',
     lastOn: '',
     place: emptyPlace('interval'),
-    subScheme: orgUnitId.startsWith('BP') || orgUnitId.startsWith('DBP') ? '2' : '1',
+    subScheme: subSchemeOf(orgUnitId),
     status: 'done',
     evidence: 'E1',
     documentNumber: '',

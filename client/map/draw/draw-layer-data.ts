@@ -7,11 +7,11 @@ import type { Handle } from './handles.ts';
 import { isSameVertex, type DrawMode } from './shape.ts';
 import type { Sketch } from './sketch.ts';
 
-/** Two versions of a record's place, drawn side by side while a person decides. */
-export interface ComparedPlaces {
-  mine: SelectionShapes;
-  theirs: SelectionShapes;
-}
+/**
+ * Versions of a place, drawn side by side: one's own and the server's while a
+ * person decides; the one of old where it is looked back at or replaced.
+ */
+export type ComparedPlaces = Partial<Record<'mine' | 'theirs' | 'old', SelectionShapes>>;
 
 type Properties = Record<string, string | boolean>;
 const feature = (geometry: GeoJSON.Geometry, properties: Properties): GeoJSON.Feature => ({
@@ -106,7 +106,8 @@ export function drawFeatures(drawn: Drawn | null, compared: ComparedPlaces | nul
 export function paintedCommunes(sketch: Sketch | null, compared: ComparedPlaces | null): Record<string, string[]> {
   return {
     chosen: sketch?.shape.kind === 'communes' ? [...sketch.shape.ids] : [],
-    mine: compared?.mine.polygonIds ?? [],
-    theirs: compared?.theirs.polygonIds ?? [],
+    mine: compared?.mine?.polygonIds ?? [],
+    theirs: compared?.theirs?.polygonIds ?? [],
+    old: compared?.old?.polygonIds ?? [],
   };
 }

@@ -6,6 +6,9 @@ import { FONT_SEMIBOLD } from '../base-style.ts';
 /** The other version of a place, beside the accent of one's own; told apart by its dashes too. */
 export const THEIRS_COLOUR: Readonly<Record<Theme, string>> = { light: '#a8480f', dark: '#f2a65f' };
 
+/** A place as it was: grey, and dashed. */
+export const OLD_COLOUR: Readonly<Record<Theme, string>> = { light: '#4d5663', dark: '#c3cad4' };
+
 const has = (...roles: string[]): FilterSpecification => ['in', ['get', 'role'], ['literal', roles]];
 const all = (type: string, ...roles: string[]): FilterSpecification =>
   ['all', ['==', ['geometry-type'], type], has(...roles)] as FilterSpecification;
@@ -21,14 +24,20 @@ export function drawCommuneLayers(theme: Theme): LayerSpecification[] {
     filter: ['in', ['get', 'id'], ['literal', []]],
     paint: { 'fill-color': colour, 'fill-opacity': opacity, 'fill-outline-color': colour },
   });
-  return [fill('chosen', select, 0.32), fill('mine', select, 0.26), fill('theirs', THEIRS_COLOUR[theme], 0.26)];
+  return [
+    fill('old', OLD_COLOUR[theme], 0.34),
+    fill('chosen', select, 0.32),
+    fill('mine', select, 0.26),
+    fill('theirs', THEIRS_COLOUR[theme], 0.26),
+  ];
 }
 
 /** The drawing itself, over everything: halo, line, next segment, handles, km labels. */
 export function drawLayers(theme: Theme): LayerSpecification[] {
   const { select, halo, label } = BASE_COLOURS[theme];
   const theirs = THEIRS_COLOUR[theme];
-  const roleColour = ['match', ['get', 'role'], 'theirs', theirs, select] as unknown as ExpressionSpecification;
+  const roles = ['match', ['get', 'role'], 'theirs', theirs, 'old', OLD_COLOUR[theme], select];
+  const roleColour = roles as unknown as ExpressionSpecification;
   const line = (id: string, filter: FilterSpecification, paint: object): LayerSpecification => ({
     id,
     type: 'line',
@@ -43,18 +52,23 @@ export function drawLayers(theme: Theme): LayerSpecification[] {
       id: 'draw-area',
       type: 'fill',
       source: 'draw',
-      filter: all('Polygon', 'area', 'mine', 'theirs'),
+      filter: all('Polygon', 'area', 'mine', 'theirs', 'old'),
       paint: { 'fill-color': roleColour, 'fill-opacity': 0.16 },
     },
-    line('draw-halo', has('shape', 'mine', 'theirs'), { 'line-color': halo, 'line-width': 8, 'line-opacity': 0.9 }),
+    line('draw-halo', has('shape', 'mine', 'theirs', 'old'), {
+      'line-color': halo,
+      'line-width': 8,
+      'line-opacity': 0.9,
+    }),
     line('draw-line', has('shape', 'mine'), { 'line-color': select, 'line-width': 4 }),
+    line('draw-old', has('old'), { 'line-color': OLD_COLOUR[theme], 'line-width': 3, 'line-dasharray': [1.4, 1.6] }),
     line('draw-theirs', has('theirs'), { 'line-color': theirs, 'line-width': 4, 'line-dasharray': [1.6, 1.8] }),
     line('draw-rubber', has('rubber'), { 'line-color': select, 'line-width': 2, 'line-dasharray': [2, 2] }),
     {
       id: 'draw-compared-points',
       type: 'circle',
       source: 'draw',
-      filter: all('Point', 'mine', 'theirs'),
+      filter: all('Point', 'mine', 'theirs', 'old'),
       paint: {
         'circle-radius': 9,
         'circle-color': roleColour,

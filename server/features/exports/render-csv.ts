@@ -1,4 +1,5 @@
 import { dayLabel } from '#geo/domain/period-label.ts';
+import { withGuard } from '../imports/formula-cells.ts';
 import type { ExportCell, ExportColumn, ExportTable, Lang } from './export-table.ts';
 
 /**
@@ -12,7 +13,7 @@ import type { ExportCell, ExportColumn, ExportTable, Lang } from './export-table
 export function renderCsv(table: ExportTable, lang: Lang): string {
   const delimiter = lang === 'vi' ? ';' : ',';
   const lines = [
-    table.columns.map((c) => quote(safeText(c.header[lang]), delimiter)),
+    table.columns.map((c) => quote(withGuard(c.header[lang]), delimiter)),
     ...table.rows.map((row) => row.map((cell, i) => csvCell(cell, table.columns[i], lang, delimiter))),
   ];
   return `\ufeff${lines.map((cells) => cells.join(delimiter)).join('\r\n')}\r\n`;
@@ -23,7 +24,7 @@ function csvCell(cell: ExportCell, column: ExportColumn, lang: Lang, delimiter: 
   if (typeof cell === 'number') return numberText(cell, lang);
   if (typeof cell === 'object') return lang === 'vi' ? dayLabel(cell.on, 'vi') : cell.on;
   if (column.kind === 'day' && lang === 'vi') return cell.split('-').reverse().join('/');
-  return quote(safeText(cell), delimiter);
+  return quote(withGuard(cell), delimiter);
 }
 
 /** All digits of the number, never an exponent that a spreadsheet might show as text. */
@@ -31,11 +32,6 @@ function numberText(value: number, lang: Lang): string {
   const plain = String(value);
   const text = plain.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : plain;
   return lang === 'vi' ? text.replace('.', ',') : text;
-}
-
-/** A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection). */
-export function safeText(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
 function quote(text: string, delimiter: string): string {

@@ -1,13 +1,15 @@
 import {
   EVIDENCE_TERMS,
   HOW_FOUND_TERMS,
+  INCIDENT_PLACE_TERMS,
   INCIDENT_TYPE_TERMS,
+  MEASURE_PLACE_TERMS,
   MEASURE_STATUS_TERMS,
   MEASURE_TYPE_TERMS,
   type Term,
 } from '#geo/domain/glossary.ts';
-import { type HowFound, type IncidentType } from '#geo/domain/incident.ts';
-import { EvidenceGrade, MEASURE_TYPES, type MeasureType } from '#geo/domain/measure.ts';
+import type { HowFound, IncidentPlace, IncidentType } from '#geo/domain/incident.ts';
+import { EvidenceGrade, MEASURE_TYPES, type MeasurePlace, type MeasureType } from '#geo/domain/measure.ts';
 import { nameKey } from '#geo/domain/folded-text.ts';
 
 /** What people write for the vocabularies, besides the codes themselves. */
@@ -72,6 +74,15 @@ export const readIncidentType = readerOf(INCIDENT_NAMES, INCIDENT_TYPE_TERMS);
 export const readHowFound = readerOf(FOUND_NAMES, HOW_FOUND_TERMS);
 export const readExtent = readerOf(EXTENT_NAMES);
 export const readStatus = readerOf<keyof typeof STATUS_NAMES>(STATUS_NAMES, MEASURE_STATUS_TERMS);
+/** How a file says where a measure was: as our exports name it. */
+export const readMeasurePlaceKind = readerOf<MeasurePlace['kind']>(
+  { track: [], line: [], interval: [], point: [], polygon: [], communes: [], site: [] },
+  MEASURE_PLACE_TERMS,
+);
+export const readIncidentPlaceKind = readerOf<IncidentPlace['kind']>(
+  { exact: [], 'route-km': [], commune: [], province: ['tinh', 'toan tinh', 'cap tinh', 'trong tinh'] },
+  INCIDENT_PLACE_TERMS,
+);
 const evidenceName = readerOf<EvidenceGrade>({ E0: [], E1: [], E2: [], E3: [] }, EVIDENCE_TERMS);
 /** `E2`, its name, or both. */
 export const readEvidence = (text: string): EvidenceGrade | undefined =>

@@ -99,6 +99,8 @@ const MEASURE_COLUMNS: readonly ColumnSpec[] = [
     aliases: ['số hiệu', 'văn bản', 'document', 'documentNumber'],
   },
   ...PLACE_COLUMNS,
+  // What is said here decides where a file draws a place beside its words, as our own exports do.
+  { field: 'placeKind', vi: 'Cách ghi vị trí', en: 'Place kind', aliases: ['loại vị trí'] },
   { field: 'extent', vi: 'Phạm vi trong xã', en: 'Extent in commune', aliases: ['phạm vi', 'extent'] },
   {
     field: 'site',
@@ -149,12 +151,22 @@ const INCIDENT_COLUMNS: readonly ColumnSpec[] = [
   { field: 'received', vi: 'Ngày tiếp nhận', en: 'Received' },
   { field: 'classified', vi: 'Ngày phân loại', en: 'Classified' },
   { field: 'handled', vi: 'Ngày giải quyết', en: 'Handled', aliases: ['ngày xử lý'] },
-  { field: 'verification-due', vi: 'Hạn xác minh', en: 'Verification due' },
+  { field: 'verification-due', vi: 'Hạn xác minh', en: 'Verification due', aliases: ['verif due'] },
   { field: 'verified', vi: 'Ngày xác minh xong', en: 'Verified', aliases: ['ngày xác minh'] },
   { field: 'initiated', vi: 'Ngày khởi tố', en: 'Initiated' },
-  { field: 'accepted-procuracy', vi: 'Ngày VKS thụ lý', en: 'Accepted by the procuracy', aliases: ['ngày thụ lý vks'] },
+  {
+    field: 'accepted-procuracy',
+    vi: 'Ngày VKS thụ lý',
+    en: 'Accepted by the procuracy',
+    aliases: ['ngày thụ lý vks', 'acc vks'],
+  },
   { field: 'prosecuted', vi: 'Ngày truy tố', en: 'Prosecuted' },
-  { field: 'accepted-court', vi: 'Ngày tòa thụ lý', en: 'Accepted by the court', aliases: ['ngày thụ lý ta'] },
+  {
+    field: 'accepted-court',
+    vi: 'Ngày tòa thụ lý',
+    en: 'Accepted by the court',
+    aliases: ['ngày thụ lý ta', 'acc court'],
+  },
   { field: 'tried', vi: 'Ngày xét xử', en: 'Tried' },
   {
     field: 'victimsRescued',

@@ -119,7 +119,9 @@ function metresOf(
     options: EPSG_CODES.map((epsg) => {
       const place = places.find(({ value }) => value.startsWith(`EPSG:${epsg}`));
       const name = zoneName(epsg);
-      return { value: `EPSG:${epsg}`, label: { vi: name, en: name }, detail: place?.readAs ?? null };
+      const bare = (readAs: string) => readAs.replace(`${name}: `, '');
+      const detail = place ? { vi: bare(place.readAs.vi), en: bare(place.readAs.en) } : null;
+      return { value: `EPSG:${epsg}`, label: { vi: name, en: name }, detail };
     }),
   });
   if (answer === undefined) return undefined;

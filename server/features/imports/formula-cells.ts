@@ -20,3 +20,17 @@ export const FORMULA_REFUSED = {
     en: 'The cell holds a formula; paste its value (Paste special → Values) and send again.',
   },
 } as const;
+
+/** Letters with which a spreadsheet's formula begins; and what a text that begins so, or with its own apostrophe before, needs. */
+const NEEDS_GUARD = /^'*[=+\-@\t\r]/;
+const HAS_GUARD = /^'+[=+\-@\t\r]/;
+
+/**
+ * A text as it stands in a file that a spreadsheet may open: with the
+ * spreadsheet's own mark for “this is text” before what it would run (OWASP,
+ * CSV injection). {@link withoutGuard} gives the text back, letter for letter.
+ */
+export const withGuard = (text: string): string => (NEEDS_GUARD.test(text) ? `'${text}` : text);
+
+/** A cell's text without the apostrophe that keeps a spreadsheet from running it. */
+export const withoutGuard = (text: string): string => (HAS_GUARD.test(text) ? text.slice(1) : text);

@@ -4,6 +4,7 @@ import type { IncidentInput } from '#geo/domain/incident.ts';
 import type { MeasureInput } from '#geo/domain/measure.ts';
 import { describeIncidentPlace } from '../incidents/incidents.service.ts';
 import { describeMeasurePlace } from '../measures/measures.service.ts';
+import { postText } from '../register/place-text.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import type { ParsedImport } from './parse-import.ts';
 
@@ -18,10 +19,13 @@ export function describeImported(
   register: RegisterSnapshot,
 ): ImportedRecord[] {
   return good.slice(0, RECORDS_SHOWN).map(({ row, record }, i) => {
-    const { vi, en, labelPoint } =
+    const { labelPoint, ...words } =
       kind === 'measures'
         ? describeMeasurePlace((record as MeasureInput).place, register)
         : describeIncidentPlace((record as IncidentInput).place, register);
+    // A post is stored as the point where it stands; people recognise it by its number.
+    const isPost = goodPrecisions[i] === 'route-km' && ['point', 'exact'].includes(record.place.kind);
+    const post = isPost && labelPoint ? postText(labelPoint, register.routes) : undefined;
     const { type, firstOn, lastOn, note } = record;
     return {
       row,
@@ -29,8 +33,8 @@ export function describeImported(
       orgUnitIds: 'reportedToOrgUnitId' in record ? [record.reportedToOrgUnitId] : record.orgUnitIds,
       firstOn,
       lastOn,
-      placeVi: vi,
-      placeEn: en,
+      placeVi: post ? `${post.vi}, ${words.vi}` : words.vi,
+      placeEn: post ? `${post.en}, ${words.en}` : words.en,
       precision: goodPrecisions[i],
       place: thinnedPlace(record.place),
       labelPoint,

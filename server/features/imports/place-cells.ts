@@ -6,41 +6,14 @@ import type { Route } from '#geo/domain/route.ts';
 import type { DayString } from '#geo/domain/period.ts';
 import { parseKm, pointAtM, segmentAtM } from '#geo/network/linear-referencing.ts';
 import { metresAtKm } from '#geo/places/route-text.ts';
-import { readExtent } from './category-names.ts';
-import { nameKey } from '#geo/domain/folded-text.ts';
+import { readExtent, readIncidentPlaceKind, readMeasurePlaceKind } from './category-names.ts';
 import { PAIRS, positionOf } from './coordinate-cells.ts';
 import { placeOfText } from './place-text-cell.ts';
 import { REFORM_ON } from '#geo/places/district-changes.ts';
 import type { CommuneId } from '#geo/domain/ids.ts';
+import { wayOf } from './place-ways.ts';
 import type { RegisterLookup } from './register-lookup.ts';
 import { shown, type RowReader } from './row-reader.ts';
-
-/** Ways to say where, each with the fields whose cells begin it. */
-const WAYS = {
-  point: ['lng', 'lat'],
-  metres: ['easting', 'northing'],
-  xy: ['x', 'y'],
-  interval: ['route', 'fromKm'],
-  site: ['site'],
-  communes: ['commune'],
-  text: ['place'],
-} as const;
-type Way = keyof typeof WAYS;
-
-/** Which way this row says where; more than one is a fault, as one of them would be lost. A text may stand beside a commune. */
-function wayOf(row: RowReader): Way | 'geometry' | undefined {
-  const ways = (Object.keys(WAYS) as Way[]).filter((way) => WAYS[way].some((field) => row.has(field)));
-  const all = row.geometry === undefined || row.geometry === null ? ways : (['geometry', ...ways] as const);
-  if (all.length === 2 && all[0] === 'communes' && all[1] === 'text') return 'text';
-  if (all.length > 1) {
-    const columns = all.map((way) => (way === 'geometry' ? 'geometry' : row.columnOf(WAYS[way][0]))).join(', ');
-    return row.fault(all[1] === 'geometry' ? 'geometry' : WAYS[all[1] as Way][0], 'field.malformed', {
-      vi: `Địa điểm ghi bằng nhiều cách (${columns}); chỉ để một cách.`,
-      en: `The place is given in several ways (${columns}); keep one.`,
-    });
-  }
-  return all[0];
-}
 
 function missingPlace(row: RowReader): undefined {
   return row.fault('place', 'field.missing', {
@@ -117,6 +90,11 @@ function readingOfText(row: RowReader, lookup: RegisterLookup, onDay: DayString)
   return reading;
 }
 
+/** The kind of place that the row names; undefined where it names none. */
+function measureKindOf(row: RowReader): MeasurePlace['kind'] | undefined {
+  return row.category('placeKind', readMeasurePlaceKind, 'Điểm, Đoạn lý trình, Xã, phường, …');
+}
+
 /** Communes of a cell that lists several, of today or of before; each asked where its name is not clear. */
 function communesOf(row: RowReader, lookup: RegisterLookup, onDay: DayString): CommuneId[] | undefined {
   const whole = row.text('commune');
@@ -136,7 +114,7 @@ function communesOf(row: RowReader, lookup: RegisterLookup, onDay: DayString): C
       continue;
     }
     const place =
-      'found' in byName && onDay >= REFORM_ON
+      'found' in byName && (onDay >= REFORM_ON || byName.found.id === part)
         ? ({ kind: 'communes', communeIds: [byName.found.id] } as const)
         : placeOfText(row, 'commune', part, lookup, onDay, { onlyCommunes: true })?.place;
     if (place?.kind === 'communes') for (const id of place.communeIds) ids.add(id);
@@ -158,10 +136,11 @@ export function readMeasurePlace(
   const uncertaintyM = row.has('uncertaintyM') ? row.number('uncertaintyM', 'plain') : 0;
   if (uncertaintyM === undefined) return undefined;
   const before = row.bad.length;
-  const way = wayOf(row);
+  const kind = measureKindOf(row);
+  const way = wayOf(row, kind);
   switch (way) {
     case 'geometry':
-      return measureGeometry(row, isTrack, uncertaintyM);
+      return measureGeometry(row, kind === undefined ? isTrack : kind === 'track', uncertaintyM);
     case 'point':
     case 'metres':
     case 'xy': {
@@ -228,12 +207,11 @@ function measurePlaceOf(
   }
 }
 
-const PROVINCE_WORDS = new Set(['province', 'tinh', 'toan tinh', 'cap tinh', 'trong tinh']);
-
 /** Where an incident happened and how well that is known; `onDay` as for measures. */
 export function readIncidentPlace(row: RowReader, lookup: RegisterLookup, onDay: DayString): IncidentPlace | undefined {
   const before = row.bad.length;
-  const way = wayOf(row);
+  const kind = readIncidentPlaceKind(row.text('placePrecision'));
+  const way = wayOf(row, kind);
   switch (way) {
     case 'geometry':
       return (row.geometry as { type?: unknown }).type === 'Point'
@@ -259,7 +237,7 @@ export function readIncidentPlace(row: RowReader, lookup: RegisterLookup, onDay:
     }
     default:
       if (row.bad.length > before) return undefined;
-      return PROVINCE_WORDS.has(nameKey(row.text('placePrecision'))) ? { kind: 'province' } : missingPlace(row);
+      return kind === 'province' ? { kind } : missingPlace(row);
   }
 }
 

@@ -3,6 +3,7 @@ import type { ErrorCode, Message } from '#geo/domain/errors.ts';
 import { addDays, type DayString } from '#geo/domain/period.ts';
 import type { PlacePrecision } from '#geo/domain/place-precision.ts';
 import { daySerial, parseDay, parseNumber } from './cell-values.ts';
+import { withoutGuard } from './formula-cells.ts';
 import type { RawRow, RawTable } from './raw-table.ts';
 import type { Found } from './register-lookup.ts';
 
@@ -80,7 +81,7 @@ export class RowReader {
 
   text(field: string): string {
     const header = this.#headerOf.get(field);
-    if (header !== undefined) return this.#raw.cells.get(header) ?? '';
+    if (header !== undefined) return withoutGuard(this.#raw.cells.get(header) ?? '');
     return Object.hasOwn(this.#constants, field) ? this.#constants[field] : '';
   }
 

@@ -1,6 +1,7 @@
+import type { LngLat } from '#geo/domain/geometry.ts';
 import type { CommuneId } from '#geo/domain/ids.ts';
 import type { Route } from '#geo/domain/route.ts';
-import { intervalLabel } from '#geo/network/linear-referencing.ts';
+import { intervalLabel, kmLabel, nearestOnRoute } from '#geo/network/linear-referencing.ts';
 import type { RegisterSnapshot } from './register-snapshot.ts';
 
 export interface PlaceText {
@@ -20,11 +21,37 @@ export function communesText(ids: readonly CommuneId[], register: RegisterSnapsh
 /** A number on a post: people say “QL7”, but “Đường sắt Bắc – Nam”. */
 const ROAD_NUMBER = /^(QL|CT|TL|ĐT)\d+[A-Z]?$/u;
 
+const routeName = (route: Route): PlaceText =>
+  ROAD_NUMBER.test(route.id) ? { vi: route.id, en: route.id } : { vi: route.nameVi, en: route.nameEn };
+
 /** `QL7 ≈ Km 112+300 – Km 131+000`, `Đường sắt Bắc – Nam Km 241+500 – Km 306+300` */
 export function routePlaceText(route: Route, fromM: number, toM: number): PlaceText {
-  const isNumbered = ROAD_NUMBER.test(route.id);
+  const { vi, en } = routeName(route);
   return {
-    vi: `${isNumbered ? route.id : route.nameVi} ${intervalLabel(route, fromM, toM, 'vi')}`,
-    en: `${isNumbered ? route.id : route.nameEn} ${intervalLabel(route, fromM, toM, 'en')}`,
+    vi: `${vi} ${intervalLabel(route, fromM, toM, 'vi')}`,
+    en: `${en} ${intervalLabel(route, fromM, toM, 'en')}`,
   };
 }
+
+/** About 10 m, in degrees: a post stands on its route. */
+const ON_ROUTE_DEG = 1e-4;
+
+/** The post of the route on which a point stands: `QL7 ≈ Km 112+300`; undefined off every route. */
+export function postText(at: LngLat, routes: readonly Route[]): PlaceText | undefined {
+  const [nearest] = routes
+    .filter(({ coordinates }) => coordinates.some((to, i) => i > 0 && isInBox(at, coordinates[i - 1], to)))
+    .map((route) => ({ route, ...nearestOnRoute(route, at) }))
+    .sort((a, b) => a.distanceM - b.distanceM);
+  if (nearest === undefined) return undefined;
+  const { vi, en } = routeName(nearest.route);
+  const post = kmLabel(nearest.route, nearest.m);
+  return { vi: `${vi} ${post}`, en: `${en} ${post}` };
+}
+
+/** Spares the exact distance where a stretch is clearly elsewhere. */
+const isInBox = (at: LngLat, from: LngLat, to: LngLat): boolean =>
+  [0, 1].every(
+    (axis) =>
+      at[axis] >= Math.min(from[axis], to[axis]) - ON_ROUTE_DEG &&
+      at[axis] <= Math.max(from[axis], to[axis]) + ON_ROUTE_DEG,
+  );

@@ -9,7 +9,7 @@ import type { AppContext } from '../../context.ts';
 import type { Database } from '../../db/database.ts';
 import { getMeta } from '../../db/meta.sql.ts';
 import { runInTransaction } from '../../db/transaction.ts';
-import { isInForceOn } from '#geo/domain/member-versions.ts';
+import { isInForceIn } from '#geo/domain/member-versions.ts';
 import { ownOutlineOf } from './area-outline.ts';
 import { loadFiles } from './load-files.service.ts';
 import { membersOn, type MemberHistory } from './member-history.ts';
@@ -136,12 +136,12 @@ export function districtsGeoJson({ districts }: RegisterSnapshot): string {
   );
 }
 
-/** GeoJSON text of the key areas in force today: the outlines of their communes together. */
-export function areasGeoJson({ areas, districts, communes }: RegisterSnapshot, todayOn: DayString): string {
+/** GeoJSON text of the key areas in force on some of the days: the outlines of their communes together. */
+export function areasGeoJson({ areas, districts, communes }: RegisterSnapshot, days: DayRange): string {
   const outlines = new Map<string, ArealGeometry>(districts.map((district) => [district.id, district.geometry]));
   return collectionOf(
     areas.flatMap((area) => {
-      if (!isInForceOn(area, todayOn)) return [];
+      if (!isInForceIn(area, days)) return [];
       const geometry = ownOutlineOf(area, { districts, communes }) ?? outlines.get(area.id);
       return geometry ? [{ type: 'Feature' as const, id: area.id, properties: area, geometry }] : [];
     }),

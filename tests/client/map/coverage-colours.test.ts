@@ -17,6 +17,14 @@ describe.each(['light', 'dark'] as const)('colours of meaning, %s', (theme) => {
       }
   });
 
+  it.each(VISIONS)('tell every two precisions of a place apart: %s', (vision) => {
+    for (let a = 0; a < 6; a++)
+      for (let b = a + 1; b < 6; b++) {
+        const difference = deltaE(seenBy(colours.precision[a], vision), seenBy(colours.precision[b], vision));
+        expect(difference, `${a} and ${b}`).toBeGreaterThan(14);
+      }
+  });
+
   it.each(VISIONS)('set none against full most clearly: %s', (vision) => {
     const ends = deltaE(seenBy(colours.coverage[0], vision), seenBy(colours.coverage[4], vision));
     expect(ends).toBeGreaterThan(35);
@@ -33,6 +41,8 @@ describe.each(['light', 'dark'] as const)('colours of meaning, %s', (theme) => {
   it('keep gaps and incidents clear of the ground (3:1, as graphics need)', () => {
     expect(contrast(colours.gap, BASE_COLOURS[theme].province)).toBeGreaterThan(3);
     expect(contrast(colours.incident, BASE_COLOURS[theme].province)).toBeGreaterThan(3);
+    for (const colour of colours.precision.slice(0, 3))
+      expect(contrast(colour, BASE_COLOURS[theme].province)).toBeGreaterThan(3);
     expect(contrast(colours.unpositioned, BASE_COLOURS[theme].province)).toBeGreaterThan(3);
   });
 

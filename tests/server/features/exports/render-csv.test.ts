@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { column, type ExportTable } from '#server/features/exports/export-table.ts';
-import { renderCsv, safeText } from '#server/features/exports/render-csv.ts';
+import { renderCsv } from '#server/features/exports/render-csv.ts';
+import { withGuard, withoutGuard } from '#server/features/imports/formula-cells.ts';
 
 const table: ExportTable = {
   id: 't',
@@ -28,7 +29,11 @@ test('English: commas, decimal points, ISO days', () => {
   );
 });
 
-test.each(['=cmd', '+1', '-1', '@sum', '\tx', '\rx'])('%j is made harmless', (text) => {
-  expect(safeText(text)).toBe(`'${text}`);
+test.each(['=cmd', '+1', '-1', '@sum', '\tx', '\rx', "'=cmd"])('%j is made harmless, and comes back', (text) => {
+  expect(withGuard(text)).toBe(`'${text}`);
+  expect(withoutGuard(withGuard(text))).toBe(text);
 });
-test.each(['Km 112+300', 'a=b', '', '≈ Km 1+000'])('%j stays', (text) => expect(safeText(text)).toBe(text));
+test.each(['Km 112+300', 'a=b', '', '≈ Km 1+000'])('%j stays', (text) => {
+  expect(withGuard(text)).toBe(text);
+  expect(withoutGuard(text)).toBe(text);
+});

@@ -48,6 +48,44 @@ describeOnBothEngines(
       expect([second.status, second.body.error.code]).toEqual([409, 'conflict.version']);
     });
 
+    test('the register of a period or a day, areas with their outlines, is the one its figures are drawn on', async () => {
+      const read = async (query: string) => (await t.request(`/api/register?${query}`)).body;
+      const idsOf = async (query: string) =>
+        (await t.request(`/api/register/areas.geojson?${query}`)).body.features.map(({ id }: { id: string }) => id);
+      const routeIn = async (query: string, id: string) =>
+        (await read(query)).routes.find((route: { id: string }) => route.id === id);
+      // QL7 was drawn anew from 15 June 2026 by the test before.
+      const [old, now] = [await routeIn(`period=${EARLIER}`, 'QL7'), await routeIn('', 'QL7')];
+      expect(old.coordinates[100]).not.toEqual(now.coordinates[100]);
+      expect([await routeIn('on=2026-06-14', 'QL7'), await routeIn('on=2026-06-15', 'QL7')]).toEqual([old, now]);
+      expect(await routeIn(`period=${LATER}`, 'QL7')).toEqual(now);
+      // Every piece and gap of a run ends on the line that its period reads.
+      const run = (await t.request(`/api/indicators/1?period=${EARLIER}`)).body;
+      const { routes } = (await t.request(`/api/indicators/1/runs/${run.id}/routes`)).body;
+      const pieces = routes.find((one: { routeId: string }) => one.routeId === 'QL7').pieces;
+      expect(pieces.at(-1).toM).toBe(old.insideM.at(-1)[1]);
+      expect(old.insideM.at(-1)[1]).not.toBe(now.insideM.at(-1)[1]);
+
+      await post('area/cua-lo/retire', { ...order, fromOn: '2026-06-15' });
+      expect(await idsOf(`period=${EARLIER}`)).toContain('cua-lo');
+      expect(await idsOf('on=2026-06-14')).toContain('cua-lo');
+      expect(await idsOf(`period=${LATER}`)).not.toContain('cua-lo');
+      expect(await idsOf('')).not.toContain('cua-lo');
+      const [a, b] = await Promise.all(
+        ['period=2025-12-15..2026-06-14', 'on=2026-06-14'].map((query) =>
+          t.request(`/api/register/areas.geojson?${query}`),
+        ),
+      );
+      expect(a.headers.get('etag')).not.toBe(b.headers.get('etag'));
+      const both = await t.request(`/api/register?period=${EARLIER}&on=2026-06-14`);
+      expect([both.status, both.body.error.place.path]).toEqual([422, 'on']);
+      for (const query of ['period=nonsense', 'on=2026-02-30', 'day=2026-01-01']) {
+        expect([query, (await t.request(`/api/register?${query}`)).status]).toEqual([query, 422]);
+      }
+      expect((await post('area/cua-lo/undo', { baseVersion: 2 })).status).toBe(200);
+      expect(await idsOf('')).toContain('cua-lo');
+    });
+
     test('others may not; a line outside the province is refused and nothing is stored', async () => {
       expect((await post('route/QL48/retire', order, 'entry')).status).toBe(403);
       const line = {

@@ -1,0 +1,40 @@
+import type { ImportedRecord, ImportPreview } from '#geo/contract/imports.contract.ts';
+import type { Register } from '#geo/contract/register.contract.ts';
+import { nameOfType } from '../../text/type-names.ts';
+import type { Words } from '../coverage/figure-text.ts';
+import { agencyName, daysText } from '../inspector/record-text.ts';
+import { rowLabel } from './bad-rows.ts';
+
+/** A good row as it will read once it is stored. */
+export interface RecordInWords {
+  row: string;
+  days: string;
+  type: string;
+  agencies: string;
+  /** The same, as short as tables say it. */
+  agenciesShort: string;
+  place: string;
+  precision: string;
+  note: string;
+}
+
+export function recordInWords(
+  record: ImportedRecord,
+  file: ImportPreview['format'],
+  register: Register | undefined,
+  words: Words,
+): RecordInWords {
+  const { t, format, lang } = words;
+  return {
+    row: rowLabel(record.row, file, words),
+    days: daysText(record, format),
+    type: nameOfType(record.type, lang),
+    agencies: record.orgUnitIds.map((id) => agencyName(register, id, words)).join(', '),
+    agenciesShort: record.orgUnitIds
+      .map((id) => register?.orgUnits.find((unit) => unit.id === id)?.shortNameVi ?? id)
+      .join(', '),
+    place: lang === 'vi' ? record.placeVi : record.placeEn,
+    precision: t(`import.precision.${record.precision}`),
+    note: record.note,
+  };
+}

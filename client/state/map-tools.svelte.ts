@@ -26,12 +26,31 @@ export class MapTools {
   drawing: ActiveDrawing | null = $state.raw(null);
   /** Vertices go to the routes and sites near them. */
   isSnapping: boolean = $state(true);
-  /** Two versions of one place, drawn while a person decides between them. */
-  compared: ComparedPlaces | null = $state.raw(null);
   /** A GPS track under review. */
   track: TrackOnMap | null = $state.raw(null);
+  #compared: ComparedPlaces | null = $state.raw(null);
+  /** The same, as it is now: a reactive value reads as it was while what showed it goes away. */
+  #latest: ComparedPlaces | null = null;
   /** A bare place that was searched for: a km post, coordinates. */
   pin: { place: LngLat; label: string } | null = $state.raw(null);
+
+  /** Versions of one place, drawn side by side while a person decides between them. */
+  get compared(): ComparedPlaces | null {
+    return this.#compared;
+  }
+
+  set compared(places: ComparedPlaces | null) {
+    this.#compared = places;
+    this.#latest = places;
+  }
+
+  /** Draws versions side by side; what it returns takes them away, unless others have put theirs there since. */
+  compare(places: ComparedPlaces): () => void {
+    this.compared = places;
+    return () => {
+      if (this.#latest === places) this.compared = null;
+    };
+  }
 
   flyToBbox(bbox: Bbox): void {
     this.handle?.flyToBbox(bbox);

@@ -56,6 +56,7 @@ export const registerText = defineText({
   'register.span.between': ['{from} – {last}', '{from} – {last}'],
   'register.span.retired': ['không còn từ {from}', 'gone from {from}'],
 
+  'register.add': ['Thêm', 'Add'],
   'register.change': ['Sửa…', 'Change…'],
   'register.retire': ['Đưa ra…', 'Retire…'],
   'register.undo': ['Rút lại bản mới nhất', 'Take back the newest'],
@@ -156,6 +157,9 @@ export const registerText = defineText({
   'register.preview.periodsNew': ['Tính theo bản mới: {periods}', 'Counted with the new version: {periods}'],
   'register.preview.periodsOld': ['Giữ bản cũ: {periods}', 'Keep the old version: {periods}'],
   'register.preview.periodsStill': ['Vẫn tính như cũ: {periods}', 'Counted as before: {periods}'],
+  'register.preview.periodsWithout': ['Chưa tính trong: {periods}', 'Not counted yet in: {periods}'],
+  'register.preview.new': ['Thành viên mới', 'The new member'],
+  'register.preview.member': ['Sẽ đưa vào danh mục', 'What would be added'],
   'register.preview.periodsGone': ['Không còn tính trong: {periods}', 'Not counted any more: {periods}'],
   'register.preview.noPeriod': ['không kỳ nào', 'none'],
   'register.preview.shifts': ['Bản ghi trên tuyến', 'Records on the route'],

@@ -164,3 +164,10 @@ export function redrawnLine(route: Route, stretch: Stretch, line: readonly LngLa
   const whole = [...before, ...(isReversed ? [...line].reverse() : line), ...after];
   return whole.filter((at, i) => i === 0 || at[0] !== whole[i - 1][0] || at[1] !== whole[i - 1][1]);
 }
+
+/** A stretch from vertex to vertex of the route, the one given within it: its line has no vertex that the route has not. */
+export function stretchOfVertices({ measuresM }: Pick<Route, 'measuresM'>, stretch: Stretch): Stretch {
+  const fromM = measuresM.findLast((m) => m <= stretch.fromM) ?? measuresM[0];
+  const toM = measuresM.find((m) => m >= stretch.toM) ?? measuresM[measuresM.length - 1];
+  return { ...stretch, fromM, toM };
+}

@@ -1,6 +1,7 @@
 import type { Register } from '#geo/contract/register.contract.ts';
 import type { UnitClass } from '#geo/domain/coverage.ts';
 import type { SiteKind } from '#geo/domain/site.ts';
+import { formatKm } from '#geo/network/linear-referencing.ts';
 import { lengthOnGround } from '../../map/draw/draw-text.ts';
 import type { MessageKey } from '../../text/messages.ts';
 import type { Words } from '../coverage/figure-text.ts';
@@ -12,7 +13,7 @@ export function kindText(unitClass: UnitClass, kind: string, { t }: Pick<Words, 
   return unitClass === 'site' ? t(`siteKind.${kind as SiteKind}`) : t(`register.kind.${kind}` as MessageKey);
 }
 
-export const MEMBER_FIELD_LABELS: Readonly<Record<MemberField, MessageKey>> = {
+const MEMBER_FIELD_LABELS: Readonly<Record<MemberField, MessageKey>> = {
   name: 'register.field.name',
   kind: 'register.field.kind',
   agency: 'register.field.agency',
@@ -21,6 +22,12 @@ export const MEMBER_FIELD_LABELS: Readonly<Record<MemberField, MessageKey>> = {
   posts: 'register.field.posts',
   note: 'register.field.note',
 };
+
+/** What a field is called where it stands by itself. */
+export function memberFieldLabel(field: MemberField, { t }: Pick<Words, 't'>): string {
+  const word = t(MEMBER_FIELD_LABELS[field]);
+  return word[0].toUpperCase() + word.slice(1);
+}
 
 /** A field of a member's entry in words. */
 export function memberFieldText(
@@ -43,7 +50,7 @@ export function memberFieldText(
     case 'posts': {
       const posts = entry.kmPosts ?? [];
       return t(entry.kmIsOfficial ? 'register.posts.official' : 'register.posts.unofficial', {
-        n: posts.map(({ km, atM }) => `Km ${format.number(km, 3)} (${format.number(Math.round(atM))} m)`).join(', '),
+        n: posts.map(({ km, atM }) => `${formatKm(km)} (${format.number(Math.round(atM))} m)`).join(', '),
       });
     }
     case 'note':

@@ -12,7 +12,7 @@ import { faultsOfError, shownFaults, type FieldFault, type ShownFault } from '..
 import type { Conflict } from '../records/use-record-save.svelte.ts';
 import { pathOfField, type OrderInput } from './member-draft.ts';
 import { additionOf, changeOf, entryOf, MEMBER_GROUPS, type MemberEntry, type MemberField } from './member-entry.ts';
-import { MEMBER_FIELD_LABELS, memberFieldText } from './member-text.ts';
+import { memberFieldLabel, memberFieldText } from './member-text.ts';
 import { invalidateRegister } from './register-query.ts';
 import { findMember, selectionOfMember } from './register-list.ts';
 import { comparedVersions } from './version-shapes.ts';
@@ -128,7 +128,7 @@ export function useMemberSave({ register, onStored, onRebase }: Parts) {
       said: t('conflict.said', said),
       notice: undefined,
       differences: differences(groups, entryOf(before!), entry, theirEntry),
-      labelOf: (field) => t(MEMBER_FIELD_LABELS[field as MemberField]),
+      labelOf: (field) => memberFieldLabel(field as MemberField, language),
       textOf: (side, field) =>
         memberFieldText(unitClass, side === 'mine' ? entry : theirEntry, field as MemberField, register(), language),
       merge: (choices: Partial<Record<string, Side>>) => settleOn(merged(groups, entry, theirEntry, choices)),

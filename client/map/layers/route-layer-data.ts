@@ -82,10 +82,11 @@ function strokeOf(route: Route, pieces: RoutePiece[]): RouteStroke[] {
   ];
 }
 
-/** The short sign of a route as on its posts: QL.7A, HCM, ĐS for the railway. */
-export function routeSign(route: Pick<Route, 'id' | 'kind'>): string {
+/** The short sign of a route as on its posts: QL.7A, HCM, ĐS for the railway; its name where it has none. */
+export function routeSign(route: Pick<Route, 'id' | 'kind' | 'nameVi'>): string {
   if (route.kind === 'railway') return 'ĐS';
-  const road = /^(QL|CT)(\d.*?)(?:_.*)?$/.exec(route.id);
+  if (/[a-z]/.test(route.id)) return route.nameVi;
+  const road = /^(QL|CT|TL)(\d.*?)(?:_.*)?$/.exec(route.id);
   return road ? `${road[1]}.${road[2]}` : route.id.replace(/_.*/, '');
 }
 

@@ -13,6 +13,8 @@ export const importsText = defineText({
     'Nhập lần lượt từng tệp. Tiếp theo: {names}.',
     'The files are imported one after the other. Next: {names}.',
   ],
+  'import.queue.done': ['Đã lưu: {files}.', 'Stored: {files}.'],
+  'import.queue.stored': ['{name} ({n} bản ghi)', '{name} ({n} records)'],
   'import.skip': ['Bỏ qua tệp này', 'Skip this file'],
 
   'import.drop': ['Thả tệp vào đây', 'Drop a file here'],
@@ -121,11 +123,24 @@ export const importsText = defineText({
   ],
 
   'import.required': ['Những điều tệp phải cho biết', 'What the file must say'],
-  'import.required.missing': ['{name}: chưa có cột', '{name}: no column yet'],
+  'import.required.missing': ['{name}: chưa có', '{name}: not said yet'],
   'import.required.place': ['Nơi', 'Place'],
   'import.required.placeHelp': [
     'Một trong các cách: tuyến và lý trình; kinh độ và vĩ độ; xã, phường; khu vực; hoặc hình có sẵn trong tệp.',
     'One way of these: route and km; longitude and latitude; commune; site; or shapes that the file carries.',
+  ],
+  'import.constants': ['Ghi chung cho mọi dòng', 'The same for every row'],
+  'import.constants.of': ['{name}, cho mọi dòng', '{name}, for every row'],
+  'import.constants.forAll': ['chung cho mọi dòng', 'for every row'],
+  'import.constants.choose': ['Chọn…', 'Choose…'],
+  'import.constants.noMatch': ['Không có giá trị nào khớp.', 'No value matches.'],
+  'import.constants.day': ['vd 23/11/2026', 'e.g. 23/11/2026'],
+  'import.constants.text': ['như ghi trong một ô', 'as a cell would say it'],
+  'import.constants.remove': ['Bỏ giá trị chung của “{name}”', 'Remove the value of “{name}”'],
+  'import.constants.add': ['Thêm một điều…', 'Add another…'],
+  'import.constants.help': [
+    'Cho điều mà tệp không có cột: máy định vị không biết đơn vị nào đi tuần.',
+    'For what the file has no column for: a receiver does not know whose patrol it was.',
   ],
   'import.columns': ['Các cột của tệp', 'The columns of the file'],
   'import.columns.none': [
@@ -207,7 +222,7 @@ export const importsText = defineText({
   'import.next': ['Tiếp: kiểm tra', 'Next: check'],
   'import.previous': ['Quay lại', 'Back'],
   'import.confirm': ['Lưu {n} bản ghi', 'Store {n} records'],
-  'import.blocked.missing': ['Còn thiếu cột: {names}.', 'Columns are missing: {names}.'],
+  'import.blocked.missing': ['Còn thiếu: {names}.', 'Still missing: {names}.'],
   'import.blocked.conflict': ['Có hai cột cùng nghĩa: giữ một cột.', 'Two columns mean the same: keep one.'],
   'import.blocked.bad': [
     'Chưa lưu được: sửa {n} dòng có lỗi trong tệp rồi chọn lại tệp.',

@@ -36,7 +36,7 @@ story('import a file with headings of its own', ({ open, api }) => {
     const dialog = await choose(page, file('ca tháng 11.csv', '03/11/2026', '04/11/2026'));
 
     // Nothing can be read before somebody says which column is the kind of measure.
-    await dialog.getByText('Loại biện pháp: chưa có cột').waitFor();
+    await dialog.getByText('Loại biện pháp: chưa có').waitFor();
     expect(await dialog.getByRole('button', { name: 'Tiếp: kiểm tra' }).isDisabled()).toBe(true);
     const meaning = dialog.getByRole('combobox', { name: 'Cột “Việc đã làm” nghĩa là' });
     await meaning.click();

@@ -1,5 +1,5 @@
 import type { ColumnMapping, ImportColumn, ImportPreview } from '#geo/contract/imports.contract.ts';
-import { fieldsByHeader } from './import-choices.ts';
+import { constantsNow, fieldsByHeader, type ImportChoices } from './import-choices.ts';
 
 /** A column of the file as the table shows it: as chosen, else as the server took it. */
 export interface ColumnRow {
@@ -31,16 +31,19 @@ export function hasConflict(columns: ImportPreview['columns'], mapping: ColumnMa
   return columnRows(columns, mapping).some(({ conflictsWith }) => conflictsWith !== undefined);
 }
 
-/** The fields that a file must have, each with the column that has it; `place` is said in one of many ways. */
+/** The fields that a file must have, each with the column that has it or the value for all rows; `place` is said in one of many ways. */
 export function requiredFields(
-  preview: Pick<ImportPreview, 'columns' | 'fields' | 'missingFields'>,
-  mapping: ColumnMapping,
-): { field: string; header: string | undefined; isMissing: boolean }[] {
+  preview: Pick<ImportPreview, 'columns' | 'fields' | 'missingFields' | 'constants'>,
+  { mapping, constants }: Pick<ImportChoices, 'mapping' | 'constants'>,
+): { field: string; header: string | undefined; isForAll: boolean; isMissing: boolean }[] {
   const fields = fieldsByHeader(preview.columns, mapping);
+  const forAll = constantsNow(preview.constants, constants);
   const headerOf = (field: string) => [...fields].find(([, other]) => other === field)?.[0];
   const required = preview.fields.filter((item) => item.required).map((item) => item.field);
   return [...required, 'place'].map((field) => {
-    const header = headerOf(field);
-    return { field, header, isMissing: header === undefined && preview.missingFields.includes(field) };
+    const isForAll = forAll.has(field);
+    const header = isForAll ? undefined : headerOf(field);
+    const isMissing = header === undefined && !isForAll && preview.missingFields.includes(field);
+    return { field, header, isForAll, isMissing };
   });
 }

@@ -17,7 +17,7 @@ export interface Ground {
 /** The shapes of many rows: those of one place and precision are drawn once, under the number of their group. */
 export interface RowShapes {
   features: GeoJSON.FeatureCollection<Shape>;
-  /** Rows of each group, in order. */
+  /** Rows of each group, in order. A mark shows from afar where a small line or area is. */
   groups: number[][];
 }
 
@@ -46,17 +46,28 @@ export function shapesOfRows(records: readonly ImportedRecord[], ground: Ground)
     if (known) known.push(record);
     else groups.set(key, [record]);
   }
-  const features = [...groups.values()].flatMap((group, index) =>
-    shapesOfRow(group[0], ground).map((geometry): GeoJSON.Feature<Shape> => {
-      const precision = PLACE_PRECISIONS.indexOf(group[0].precision);
-      return { type: 'Feature', geometry, properties: { group: index, precision } };
-    }),
-  );
+  const features = [...groups.values()].flatMap(([first], index) => {
+    const precision = PLACE_PRECISIONS.indexOf(first.precision);
+    const feature = (geometry: Shape, isMark: boolean): GeoJSON.Feature<Shape> => ({
+      type: 'Feature',
+      geometry,
+      properties: { group: index, precision, isMark },
+    });
+    const marks: Shape[] = isDrawn(first) ? [{ type: 'Point', coordinates: first.labelPoint! }] : [];
+    return [
+      ...shapesOfRow(first, ground).map((geometry) => feature(geometry, false)),
+      ...marks.map((geometry) => feature(geometry, true)),
+    ];
+  });
   return {
     features: { type: 'FeatureCollection', features },
     groups: [...groups.values()].map((group) => group.map(({ row }) => row)),
   };
 }
+
+/** A line or area of its own, which from afar may be too small to see. */
+const isDrawn = ({ place, labelPoint }: ImportedRecord) =>
+  labelPoint !== null && 'geometry' in place && place.geometry.type !== 'Point';
 
 /** The row that a click on a place means: its first, or the next where one of them is chosen already. */
 export function rowOfGroup(rows: readonly number[], chosen: number | null): number {

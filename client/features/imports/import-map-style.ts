@@ -6,7 +6,7 @@ import type { Theme } from '../../state/preferences.svelte.ts';
 const is = (type: 'Point' | 'LineString' | 'Polygon'): FilterSpecification => ['==', ['geometry-type'], type];
 
 /** The layers that a click asks, smallest things first. */
-export const ROW_LAYERS = ['rows-points', 'rows-lines', 'rows-areas'];
+export const ROW_LAYERS = ['rows-points', 'rows-marks', 'rows-lines', 'rows-areas'];
 
 /** What would be stored by how well its place is known, and the row that is looked at over it. */
 export function rowLayers(theme: Theme): LayerSpecification[] {
@@ -46,10 +46,18 @@ export function rowLayers(theme: Theme): LayerSpecification[] {
       paint: { 'line-color': colour, 'line-width': 3.6 },
     },
     {
+      id: 'rows-marks',
+      type: 'circle',
+      source: 'rows',
+      maxzoom: 10,
+      filter: ['get', 'isMark'],
+      paint: { 'circle-radius': 4, 'circle-color': colour, 'circle-stroke-color': base.halo, 'circle-stroke-width': 1 },
+    },
+    {
       id: 'rows-points',
       type: 'circle',
       source: 'rows',
-      filter: is('Point'),
+      filter: ['all', is('Point'), ['!', ['get', 'isMark']]] as FilterSpecification,
       paint: {
         'circle-radius': 5.5,
         'circle-color': colour,

@@ -2,7 +2,7 @@ import { asApiError } from '../../api/api-error.ts';
 import type { AppScope } from '../../state/app-scope.ts';
 import type { Stored } from './import-run.svelte.ts';
 
-/** Says what was stored, with the way to it and the way back. `onChange` after records came or went. */
+/** Says what was stored, with the way to it and the way back. `onChange` after records went again. */
 export function tellStored(app: AppScope, { preview, stored, isLate }: Stored, onChange: () => void): void {
   const { api, view, language, toasts } = app;
   const { t, format } = language;
@@ -24,7 +24,6 @@ export function tellStored(app: AppScope, { preview, stored, isLate }: Stored, o
     }
   }
 
-  onChange();
   toasts.show({
     tone: 'success',
     text: isLate ? `${done} ${t('import.stoppedLate')}` : done,

@@ -9,7 +9,7 @@ describe('choices', () => {
   test('of columns and answers add up', () => {
     const one = withChange(start, { kind: 'column', header: 'Xã', field: null });
     const two = withChange(one, { kind: 'answer', question: 'q', value: '2' });
-    expect(two).toEqual({ kind: 'measures', mapping: { Xã: null }, answers: { q: '2' } });
+    expect(two).toEqual({ ...start, mapping: { Xã: null }, answers: { q: '2' } });
     expect([start, two].map(isWorkedOn)).toEqual([false, true]);
   });
   test.each([
@@ -64,12 +64,12 @@ describe('columns', () => {
 test('what a file must say is ticked by the column that says it', () => {
   const preview = samplePreview({
     columns: [column('Ai', 'lead'), column('Việc', null)],
-    missingFields: ['type', 'place'],
+    missingFields: ['type', 'firstOn', 'place'],
   });
-  expect(requiredFields(preview, { Việc: 'type' })).toEqual([
-    { field: 'type', header: 'Việc', isMissing: false },
-    { field: 'lead', header: 'Ai', isMissing: false },
-    { field: 'firstOn', header: undefined, isMissing: false },
-    { field: 'place', header: undefined, isMissing: true },
+  expect(requiredFields(preview, { mapping: { Việc: 'type' }, constants: { firstOn: '01/11/2026' } })).toEqual([
+    { field: 'type', header: 'Việc', isForAll: false, isMissing: false },
+    { field: 'lead', header: 'Ai', isForAll: false, isMissing: false },
+    { field: 'firstOn', header: undefined, isForAll: true, isMissing: false },
+    { field: 'place', header: undefined, isForAll: false, isMissing: true },
   ]);
 });

@@ -55,7 +55,7 @@ describe('going on to the check', () => {
   test('waits for the missing columns, by name, and for one of two that mean the same', () => {
     expect(nextRefusal(samplePreview(), { mapping: {} }, words)).toBeUndefined();
     expect(nextRefusal(samplePreview({ missingFields: ['lead', 'place'] }), { mapping: {} }, words)).toBe(
-      'Còn thiếu cột: Đơn vị chủ trì, Nơi.',
+      'Còn thiếu: Đơn vị chủ trì, Nơi.',
     );
     expect(nextRefusal(samplePreview(), { mapping: { Xã: 'lead' } }, words)).toBe(
       'Có hai cột cùng nghĩa: giữ một cột.',

@@ -81,6 +81,23 @@ test('each place is drawn as what it is, by how well it is known', () => {
   expect(shapes.groups).toEqual([[1], [2], [3], [4], [5]]);
 });
 
+test('a short track has a mark that shows from afar', () => {
+  const coordinates: [number, number][] = [
+    [104.1, 19.4],
+    [104.101, 19.4],
+  ];
+  const place: ImportedRecord['place'] = {
+    kind: 'track',
+    geometry: { type: 'LineString', coordinates },
+    uncertaintyM: 0,
+  };
+  const { features } = shapesOfRows([record(1, { place, labelPoint: [104.1, 19.4], precision: 'position' })], ground);
+  expect(features.features.map(({ geometry, properties }) => [geometry.type, properties?.isMark])).toEqual([
+    ['LineString', false],
+    ['Point', true],
+  ]);
+});
+
 test('rows of one place are drawn once; a click goes through them in turn', () => {
   const { features, groups } = shapesOfRows(
     [record(1, commune('16813')), record(2, point(105, 19)), record(3, commune('16813')), record(4, point(105, 19))],

@@ -1,56 +1,81 @@
-import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { loadRegisterIfStale } from '#server/features/register/register.service.ts';
+import { JobOutOfMemory } from '#server/jobs/jobs.ts';
+import { openJobs } from '#server/jobs/worker-jobs.ts';
 import { useServer } from '#tests/support/server.ts';
 import { count } from './counts.ts';
+import { FORMATS, goodFile, mutantOf } from './mutants/mutants.ts';
+import type { MutantBatch, MutantOutcome } from './tasks/parse-mutants.ts';
 
-const MUTANTS = count(10_000, 60);
+/** All of them go through the reading of an upload; a share of them over HTTP and through the server's own jobs. */
+const MUTANTS = count(10_000, 240);
+const OVER_HTTP = count(500, 12);
 const SEED = Number(process.env.MUTANT_SEED ?? Date.now() % 1_000_000);
-const MIXED = '\0"<>&=;,{}[]/\\%\u00ff\u0080';
-
-const fixture = (path: string) => readFileSync(new URL(`../fixtures/${path}`, import.meta.url));
-const GOOD: Record<string, Uint8Array> = {
-  csv: readFileSync(new URL('../../data/samples/measures-good.csv', import.meta.url)),
-  xlsx: fixture('imports-xlsx/merged-headings.xlsx'),
-  geojson: fixture('imports-geo/gdal/written-rfc7946.geojson'),
-  gpx: fixture('imports-geo/gdal/tracks.gpx'),
-  kml: fixture('imports-geo/gdal/plain.kml'),
-  kmz: fixture('imports-geo/gdal/libkml.kmz'),
-  shapefile: fixture('imports-geo/gdal/vn2000-9208-utf8.zip'),
-  geopackage: fixture('imports-geo/gdal/vn2000-9208.gpkg'),
-};
-
-/** Numbers in [0, 1) that are the same for the same seed (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-/** One to three changes: bits, bytes that mean something, lengths, ends, repeated and dropped stretches. */
-function mutant(good: Uint8Array, random: () => number): Uint8Array {
-  const below = (limit: number) => Math.floor(random() * limit);
-  let bytes = Buffer.from(good);
-  for (let left = 1 + below(3); left > 0 && bytes.length > 8; left--) {
-    const at = below(bytes.length - 4);
-    const until = Math.min(bytes.length, at + 1 + below(40));
-    const change = below(7);
-    if (change === 0) bytes[at] ^= 1 << below(8);
-    else if (change === 1) bytes[at] = MIXED.charCodeAt(below(MIXED.length));
-    else if (change === 2) bytes.writeUInt32LE(random() < 0.5 ? 0xffffffff : 0x7fffffff, at);
-    else if (change === 3) bytes = bytes.subarray(0, at);
-    else if (change === 4) bytes = Buffer.concat([bytes.subarray(0, until), bytes.subarray(at)]);
-    else if (change === 5) bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(until)]);
-    else bytes.fill(below(256), at, until);
-  }
-  return bytes;
-}
+/** What the server itself allows a file. */
+const LIMIT_MS = 15_000;
+const BATCH = 120;
 
 describe(`${MUTANTS} mutants of a good file of each format, seed ${SEED}`, () => {
+  const jobs = openJobs(2, new URL('./tasks/', import.meta.url));
+  afterAll(() => jobs.close());
+
+  const parse = (batch: MutantBatch, timeoutMs: number) =>
+    jobs.run<MutantOutcome>('parse-mutants', batch, { apart: true, timeoutMs });
+
+  /** A batch; one that took too much time or memory is gone through again file by file, as the server would. */
+  async function outcomesOf(batch: MutantBatch): Promise<MutantOutcome[]> {
+    try {
+      return [await parse(batch, 10 * LIMIT_MS)];
+    } catch (error) {
+      if (!isLimit(error)) throw error;
+      const outcomes: MutantOutcome[] = [];
+      for (let n = batch.from; n < batch.until; n++) {
+        const one = parse({ ...batch, from: n, until: n + 1 }, LIMIT_MS);
+        outcomes.push(
+          await one.catch((reason: unknown) => {
+            if (!isLimit(reason)) throw reason;
+            console.log(`${batch.format} mutant ${n}, seed ${SEED}: ${String(reason)}`);
+            return { counts: { 'time or memory': 1 }, broken: [], slowestMs: LIMIT_MS };
+          }),
+        );
+      }
+      return outcomes;
+    }
+  }
+
+  it.each(FORMATS)('%s: each is read or refused with a reason', async (format) => {
+    const batches = Array.from({ length: Math.ceil(MUTANTS / BATCH) }, (_, i) => ({
+      format,
+      seed: SEED,
+      from: i * BATCH,
+      until: Math.min(MUTANTS, (i + 1) * BATCH),
+    }));
+    const counts: Record<string, number> = {};
+    const broken: MutantOutcome['broken'] = [];
+    let slowestMs = 0;
+    const work = async () => {
+      for (let batch = batches.shift(); batch; batch = batches.shift()) {
+        for (const outcome of await outcomesOf(batch)) {
+          for (const [code, n] of Object.entries(outcome.counts)) counts[code] = (counts[code] ?? 0) + n;
+          broken.push(...outcome.broken);
+          slowestMs = Math.max(slowestMs, outcome.slowestMs);
+        }
+      }
+    };
+    await Promise.all([work(), work()]);
+    console.log(`${format}, seed ${SEED}:`, counts, `slowest ${Math.round(slowestMs)} ms`);
+    expect(broken.slice(0, 5)).toEqual([]);
+    expect(Object.values(counts).reduce((sum, n) => sum + n, 0)).toBe(MUTANTS);
+    // Mutants that are all refused at the door would try nothing behind it.
+    expect(counts.read).toBeGreaterThan(MUTANTS / 20);
+  });
+});
+
+/** Too slow or too hungry: the server ends such a file's process and refuses the file. */
+const isLimit = (error: unknown): boolean =>
+  error instanceof JobOutOfMemory || (error instanceof DOMException && error.name === 'TimeoutError');
+
+describe(`${OVER_HTTP} of them sent to a server, seed ${SEED}`, () => {
   const t = useServer('embedded', { prepare: async (ctx) => void (await loadRegisterIfStale(ctx)) });
   const upload = (bytes: Uint8Array, name: string) => {
     const form = new FormData();
@@ -67,18 +92,17 @@ describe(`${MUTANTS} mutants of a good file of each format, seed ${SEED}`, () =>
       }),
     );
 
-  it.each(Object.keys(GOOD))('%s: answered, nothing stored, healthy afterwards', async (name) => {
+  it.each(FORMATS)('%s: answered, nothing stored, healthy afterwards', async (format) => {
     const before = await totals();
-    expect((await upload(GOOD[name], `good.${name}`)).status).toBe(201);
-    const random = randomOf(SEED);
+    expect((await upload(goodFile(format), `good.${format}`)).status).toBe(201);
     const statuses = new Map<number, number>();
-    for (let i = 0; i < MUTANTS; i++) {
-      const answer = await upload(mutant(GOOD[name], random), `mutant.${name}`);
+    for (let n = 0; n < OVER_HTTP; n++) {
+      const answer = await upload(mutantOf(format, SEED, n), `mutant.${format}`);
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
-      expect(answer.status, `seed ${SEED}, mutant ${i}: ${answer.text.slice(0, 300)}`).toBeLessThan(500);
+      expect(answer.status, `seed ${SEED}, mutant ${n}: ${answer.text.slice(0, 300)}`).toBeLessThan(500);
     }
-    console.log(`${name}, seed ${SEED}:`, Object.fromEntries(statuses));
-    expect((await upload(GOOD[name], `good.${name}`)).status).toBe(201);
+    console.log(`${format} over HTTP, seed ${SEED}:`, Object.fromEntries(statuses));
+    expect((await upload(goodFile(format), `good.${format}`)).status).toBe(201);
     expect(await totals()).toEqual(before);
   });
 });

@@ -4,6 +4,7 @@ import { HEADING_JOIN, isKnownHeading } from './columns.ts';
 import { MAX_CELL_LENGTH, MAX_ROWS, tooManyRows, type RawRow, type RawTable } from './raw-table.ts';
 import { openArchive } from './readers/archive.ts';
 import { hostile, unreadable } from './readers/refusals.ts';
+import { BAD_TEXT, cleanHeader } from './readers/table-builder.ts';
 import { cellRefusal, cellText } from './sheet-cells.ts';
 
 /** Titles, agency and number stand above the headings of a report; no report has more of them. */
@@ -54,8 +55,9 @@ function tableOf(sheet: Sheet): Pick<RawTable, 'name' | 'headers' | 'rows'> {
     const refused: [string, NonNullable<ReturnType<typeof cellRefusal>>][] = [];
     headers.forEach((header, c) => {
       const text = grid[r][c] ?? '';
-      if (text !== '') cells.set(header, text);
-      const refusal = cellRefusal(sheet, r, c);
+      const isBroken = text.includes('\0') || !text.isWellFormed();
+      if (text !== '' && !isBroken) cells.set(header, text);
+      const refusal = isBroken ? { code: 'field.malformed' as const, message: BAD_TEXT } : cellRefusal(sheet, r, c);
       if (refusal) refused.push([header, refusal]);
     });
     if (cells.size === 0 && refused.length === 0) continue;
@@ -101,7 +103,7 @@ function headersOf(grid: string[][], sheet: Sheet, top: number, lines: number): 
       const line = text.replace(/\s+/g, ' ');
       if (line !== '' && !parts.includes(line)) parts.push(line);
     }
-    const name = parts.join(HEADING_JOIN) || `#${c + 1}`;
+    const name = cleanHeader(parts.join(HEADING_JOIN)) || `#${c + 1}`;
     const unique = taken.has(name) ? `${name} #${c + 1}` : name;
     taken.add(unique);
     return unique;

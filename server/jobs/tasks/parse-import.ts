@@ -11,23 +11,33 @@ import { createRegisterSnapshot } from '../../features/register/register-snapsho
 import { domainErrorOf } from '../../http/zod-faults.ts';
 
 /** Reads an uploaded file with the checks of every save: the record's shape, then its rules. */
-export async function run(
+export function run(
   { file, register, todayOn }: ImportTaskInput,
   onProgress: (share: number) => void,
 ): Promise<ImportTaskResult> {
+  return fileReader(register)(file, todayOn, onProgress);
+}
+
+/** What {@link run} does to each file, with what the register needs made once. */
+export function fileReader(register: ImportTaskInput['register']) {
   const { refs, communeIndex } = createRegisterSnapshot(register);
-  const checks: RecordChecks = {
-    measures: (record) => shapeFaults(MeasureInput, record) ?? validateMeasureInput(record, refs, todayOn),
-    incidents: (record) => shapeFaults(IncidentInput, record) ?? validateIncidentInput(record, refs, todayOn),
-  };
-  try {
-    return {
-      done: await parseImport(file, createRegisterLookup({ ...register, communeIndex }), checks, todayOn, onProgress),
+  const lookup = createRegisterLookup({ ...register, communeIndex });
+  return async (
+    file: ImportTaskInput['file'],
+    todayOn: ImportTaskInput['todayOn'],
+    onProgress?: (share: number) => void,
+  ): Promise<ImportTaskResult> => {
+    const checks: RecordChecks = {
+      measures: (record) => shapeFaults(MeasureInput, record) ?? validateMeasureInput(record, refs, todayOn),
+      incidents: (record) => shapeFaults(IncidentInput, record) ?? validateIncidentInput(record, refs, todayOn),
     };
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return { refused: { code: error.code, message: error.faultMessage, place: error.place, faults: error.faults } };
-  }
+    try {
+      return { done: await parseImport(file, lookup, checks, todayOn, onProgress) };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return { refused: { code: error.code, message: error.faultMessage, place: error.place, faults: error.faults } };
+    }
+  };
 }
 
 /** Faults of shape; where a geometry is wrong, in the words for geometries. */

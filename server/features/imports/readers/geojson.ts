@@ -4,7 +4,7 @@ import { readText } from '../encoding/decode-file.ts';
 import { MAX_ROWS, noRows, tooManyRows, type RawTable, type ReadOptions } from '../raw-table.ts';
 import { systemOfName } from './coordinate-system.ts';
 import { eachPosition, placeFeatures } from './place-features.ts';
-import { numberText, TableBuilder } from './table-builder.ts';
+import { cleanHeader, numberText, TableBuilder } from './table-builder.ts';
 
 /** Arrays and objects nested deeper than GeoJSON ever needs are refused before parsing. */
 const MAX_DEPTH = 24;
@@ -143,8 +143,8 @@ export function readGeojson(bytes: Uint8Array, options: ReadOptions): RawTable[]
   const system = systemOfName(crs === '' ? 'EPSG:4326' : crs);
   if (crs !== '' && system === undefined && !hasMetres(table)) {
     throw unreadable(
-      `Hệ tọa độ ${crs.slice(0, 60)} chưa đọc được; hãy xuất lại theo WGS 84 (EPSG:4326).`,
-      `The coordinate system ${crs.slice(0, 60)} is not read; export again in WGS 84 (EPSG:4326).`,
+      `Hệ tọa độ ${cleanHeader(crs).slice(0, 60)} chưa đọc được; hãy xuất lại theo WGS 84 (EPSG:4326).`,
+      `The coordinate system ${cleanHeader(crs).slice(0, 60)} is not read; export again in WGS 84 (EPSG:4326).`,
       'crs',
     );
   }

@@ -3,6 +3,7 @@ import type { LngLat } from '#geo/domain/geometry.ts';
 import type { RawTable } from '../raw-table.ts';
 import { systemOfName, type CoordinateSystem } from './coordinate-system.ts';
 import { tooLarge } from './refusals.ts';
+import { cleanHeader } from './table-builder.ts';
 
 /** Positions in one table, over all its records. */
 const MAX_POSITIONS = 4_000_000;
@@ -28,7 +29,8 @@ export function placeFeatures(table: RawTable, declared: Declared, answer: strin
   const system = declared.system ?? (seen.metric ? answer && systemOfName(answer) : systemOfName('EPSG:4326'));
   if (!system) {
     if (!seen.metric) return table;
-    const remarks = declared.text === '' ? table.remarks : [...table.remarks, unknownSystem(declared.text)];
+    const remarks =
+      declared.text === '' ? table.remarks : [...table.remarks, unknownSystem(cleanHeader(declared.text))];
     return { ...table, remarks, coordinateSystem: null, asksCoordinateSystem: true };
   }
   const remarks = [...table.remarks];

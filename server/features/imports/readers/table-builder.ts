@@ -9,7 +9,7 @@ import { parseInstant } from './times.ts';
 
 /** More columns than any form has; each costs memory in every later step. */
 const MAX_HEADERS = 500;
-const BAD_TEXT: Message = {
+export const BAD_TEXT: Message = {
   vi: 'Văn bản chứa ký tự không hợp lệ (NUL hoặc nửa cặp thay thế).',
   en: 'The text holds an invalid character (NUL or half a surrogate pair).',
 };
@@ -120,7 +120,8 @@ function dayText(text: string): string {
   return ms === undefined ? text : dayOfInstant(ms);
 }
 
-const cleanHeader = (name: string): string =>
+/** A heading as it can be stored and shown. */
+export const cleanHeader = (name: string): string =>
   name.replaceAll('\0', '').toWellFormed().trim().normalize('NFC').slice(0, 200).toWellFormed();
 
 /**

@@ -9,8 +9,12 @@ import { endpoint, rawAnswer, type AnyEndpoint, type RawAnswer } from '../../htt
 import { exportRecords, type RecordExport } from './record-exports.service.ts';
 
 const TYPES: Partial<Record<RecordExportFormat, string>> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
+  gpkg: 'application/geopackage+sqlite3',
   geojson: 'application/geo+json',
+  kml: 'application/vnd.google-earth.kml+xml',
+  gpx: 'application/gpx+xml',
 };
 const FORMATS = Object.keys(TYPES) as RecordExportFormat[];
 

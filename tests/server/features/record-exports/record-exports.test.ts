@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { LEFT_OUT_HEADER, RECORD_COUNT_HEADER } from '#geo/contract/record-exports.contract.ts';
 import { loadRegisterIfStale } from '#server/features/register/register.service.ts';
@@ -8,13 +9,20 @@ import { describeOnBothEngines, type TestAnswer } from '#tests/support/server.ts
 import { DRAWN_MEASURES, INCIDENTS, MEASURES } from './records-of-every-kind.ts';
 import { expectSame, importWhole, listOf, removeAll, saidOf, type Kind } from './round-trip.ts';
 
+const hasShape = ({ place }: Record<string, unknown>) =>
+  !['communes', 'commune', 'province'].includes((place as { kind: string }).kind);
 const READ_ONLY = ['placeText', 'victimsBand', 'masked', 'enteredBy', 'origin', 'id'];
 const leftOutOf = (answer: TestAnswer): { vi: string; en: string }[] =>
   JSON.parse(decodeURIComponent(answer.headers.get(LEFT_OUT_HEADER) ?? '[]'));
 
-const FORMATS = ['csv', 'geojson'] as const;
+const FORMATS = ['csv', 'xlsx', 'geojson', 'gpkg', 'kml', 'gpx'] as const;
 /** What is written in a file, whatever its format. */
-const contentOf = (answer: TestAnswer): string => answer.text;
+function contentOf({ bytes, text }: TestAnswer): string {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return text;
+  return Object.values(unzipSync(bytes))
+    .map((entry) => new TextDecoder().decode(entry))
+    .join('\n');
+}
 
 test('columns that are only to be read mean nothing to an import', () => {
   for (const kind of ['measures', 'incidents'] as const) {
@@ -52,6 +60,15 @@ describeOnBothEngines(
       ['measures', 'csv', 'en', MEASURES],
       ['measures', 'geojson', 'vi', [...MEASURES, ...DRAWN_MEASURES]],
       ['measures', 'geojson', 'en', [...MEASURES, ...DRAWN_MEASURES]],
+      ['measures', 'xlsx', 'vi', MEASURES],
+      ['measures', 'xlsx', 'en', MEASURES],
+      ['measures', 'gpkg', 'vi', [...MEASURES, ...DRAWN_MEASURES]],
+      ['measures', 'kml', 'vi', [...MEASURES, ...DRAWN_MEASURES]],
+      ['measures', 'gpx', 'vi', [...MEASURES.filter(hasShape), ...DRAWN_MEASURES.slice(0, 3)]],
+      ['incidents', 'xlsx', 'vi', INCIDENTS],
+      ['incidents', 'gpkg', 'en', INCIDENTS],
+      ['incidents', 'kml', 'en', INCIDENTS],
+      ['incidents', 'gpx', 'en', INCIDENTS.filter(hasShape)],
       ['incidents', 'csv', 'vi', INCIDENTS],
       ['incidents', 'csv', 'en', INCIDENTS],
       ['incidents', 'geojson', 'vi', INCIDENTS],

@@ -51,7 +51,7 @@ export const MEASURES = [
 ];
 export const DRAWN_MEASURES = [
   measureBody({
-    place: { kind: 'track', geometry: { type: 'LineString', coordinates: LINE }, uncertaintyM: 15 },
+    place: { kind: 'track', geometry: { type: 'LineString', coordinates: LINE }, uncertaintyM: 15.125 },
     evidence: 'E3',
   }),
   measureBody({ place: { kind: 'line', geometry: { type: 'LineString', coordinates: LINE }, uncertaintyM: 0 } }),

@@ -1,4 +1,5 @@
-const MAX_ROWS = 400;
+/** Rows that one statement stores, and after which a long store can be told, or stopped. */
+export const GROUP_ROWS = 400;
 const MAX_CHARACTERS = 4_000_000;
 
 /**
@@ -12,7 +13,7 @@ export function* jsonChunks(rows: Iterable<object>): Generator<string> {
     const text = JSON.stringify(row);
     parts.push(text);
     size += text.length;
-    if (parts.length >= MAX_ROWS || size >= MAX_CHARACTERS) {
+    if (parts.length >= GROUP_ROWS || size >= MAX_CHARACTERS) {
       yield `[${parts.join(',')}]`;
       parts = [];
       size = 0;

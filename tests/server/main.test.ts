@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -6,33 +6,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, expect, it } from 'vitest';
+import { startChildServer } from '#tests/support/child-server.ts';
 import { createTestDatabase } from '#tests/support/databases.ts';
-import { CACHE_DIR, PROJECT_DIR } from '#tests/support/paths.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'trong-diem-main-'));
 const running = new Set<ChildProcess>();
 afterEach(() => running.forEach((child) => child.kill('SIGKILL')));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-/** Starts the server as `npm start` does; `ready` resolves with its address. */
+/** Starts the server as `npm start` does; what a test leaves running is killed after it. */
 function start(env: Record<string, string>) {
-  const child = spawn(process.execPath, [join(PROJECT_DIR, 'server/main.ts')], {
-    env: { PATH: process.env.PATH, DATA_DIR: dataDir, CACHE_DIR, PORT: '0', DEMO: 'off', ...env },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  running.add(child);
-  const ended = once(child, 'exit').then(([code]) => (running.delete(child), code as number | null));
-  let output = '';
-  const ready = new Promise<string>((resolve) => {
-    const read = (chunk: unknown) => {
-      output += String(chunk);
-      const url = /✓ Trọng Điểm: (http:\S+)/.exec(output)?.[1];
-      if (url) resolve(url);
-    };
-    child.stdout!.on('data', read);
-    child.stderr!.on('data', read);
-  });
-  return { child, ready, ended, output: () => output };
+  const server = startChildServer(dataDir, env);
+  running.add(server.child);
+  void server.ended.then(() => running.delete(server.child));
+  return server;
 }
 
 it('says every fault of the environment and does not start', async () => {

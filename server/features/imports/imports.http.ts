@@ -62,7 +62,11 @@ const confirm = endpoint({
   params: ById,
   query: ConfirmQuery,
   answer: ImportConfirmed,
-  handle: ({ ctx, db, identity, params }) => confirmImport(ctx, db, identity, params.id),
+  handle: ({ ctx, db, identity, params, query, signal }) =>
+    ctx.progress.follow(identity.id, query.progressId, (tell) => {
+      tell('storing', 0);
+      return confirmImport(ctx, db, identity, params.id, { signal, onProgress: (share) => tell('storing', share) });
+    }),
 });
 
 const discard = endpoint({

@@ -21,6 +21,7 @@ import { PROVINCE_CODE } from '../../db/province.ts';
 import { runInTransaction } from '../../db/transaction.ts';
 import type { UploadedFile } from '../../http/endpoint.ts';
 import type { Identity } from '../../http/identities.ts';
+import type { LongWork } from '../../jobs/in-turns.ts';
 import { recordAudit } from '../audit/audit.service.ts';
 import { createIncidents } from '../incidents/incidents.service.ts';
 import { createMeasures } from '../measures/measures.service.ts';
@@ -174,36 +175,24 @@ export async function getImport(
 /**
  * Stores all records of a preview in one transaction, or none. Every record is
  * checked again with the rules in force now. Measures arrive as done.
- * @throws DomainError not_found, conflict.state
+ * @throws DomainError not_found, conflict.state; the signal's reason where the person left before all were stored
  */
 export async function confirmImport(
   ctx: AppContext,
   db: Kysely<Database>,
   identity: Identity,
   id: string,
+  work: LongWork = {},
 ): Promise<ImportConfirmed> {
+  // Who cancelled while another import held the database is not served after all.
+  work.signal?.throwIfAborted();
   const { kind, records, preview } = await getStagedBatch(ctx, db, identity, id);
-  const rows = records.map(({ row }) => row);
+  const file = { ...work, rows: records.map(({ row }) => row) };
+  const inputs = records.map(({ record }) => record);
   const { ids, faults } =
     kind === 'measures'
-      ? await createMeasures(
-          ctx,
-          db,
-          identity,
-          records.map((r) => r.record as MeasureInput),
-          'imported',
-          id,
-          rows,
-        )
-      : await createIncidents(
-          ctx,
-          db,
-          identity,
-          records.map((r) => r.record as IncidentInput),
-          'imported',
-          id,
-          rows,
-        );
+      ? await createMeasures(ctx, db, identity, inputs as MeasureInput[], 'imported', id, file)
+      : await createIncidents(ctx, db, identity, inputs as IncidentInput[], 'imported', id, file);
   if (faults.length > 0) throw noLongerValid(faults.map((f) => ({ ...f, row: records[f.row - 1].row })));
   await recordAudit(ctx, db, identity, {
     action: 'import.confirm',

@@ -12,6 +12,7 @@ import type { AppContext } from '../../context.ts';
 import type { Database } from '../../db/database.ts';
 import { lazily } from '../../db/chunks.ts';
 import { bumpDataVersion } from '../../db/meta.sql.ts';
+import { inTurns } from '../../jobs/in-turns.ts';
 import type { Identity } from '../../http/identities.ts';
 import { recordAudit, recordExactRead } from '../audit/audit.service.ts';
 import { loadSources } from '../batches/batch-sources.service.ts';
@@ -22,6 +23,7 @@ import {
   refuseOtherAgency,
   refuseStaleVersion,
   type BatchResult,
+  type FromFile,
 } from '../register/record-access.ts';
 import type { PlaceText } from '../register/place-text.ts';
 import { getRegister } from '../register/register.service.ts';
@@ -102,7 +104,7 @@ function isExactOfOthers(row: IncidentRow, scope: ReadonlySet<string>): boolean 
 /**
  * Checks and stores incidents of one person, all or nothing; for one typed in
  * as for a file. Faults are answered per row (1 = first) and nothing is stored.
- * @param rows rows of the file that `inputs` stood in, one each; null where they have none
+ * @throws the signal's reason: the transaction is then to be rolled back
  */
 export async function createIncidents(
   ctx: AppContext,
@@ -111,14 +113,16 @@ export async function createIncidents(
   inputs: readonly IncidentInput[],
   origin: Origin,
   batchId: string | null,
-  rows: readonly number[] | null = null,
+  { rows = null, signal, onProgress }: FromFile = {},
 ): Promise<BatchResult<IncidentId>> {
   const register = await getRegister(ctx, db);
   const todayOn = dayOfInstant(ctx.now());
-  const faults = inputs.flatMap((input, i) => {
+  const faults: BatchResult<IncidentId>['faults'] = [];
+  const check = (input: IncidentInput, i: number) => {
     const found = validateIncidentInput(input, register.refs, todayOn);
-    return found.length > 0 ? [{ row: i + 1, faults: found }] : [];
-  });
+    if (found.length > 0) faults.push({ row: i + 1, faults: found });
+  };
+  await inTurns(inputs, check, signal);
   if (faults.length > 0 || inputs.length === 0) return { ids: [], faults };
 
   const at = new Date(ctx.now()).toISOString();
@@ -135,6 +139,10 @@ export async function createIncidents(
   await insertIncidents(
     db,
     lazily(incidents.entries(), ([i, incident]) => rowFromIncident(incident, register, batchId, rows?.[i] ?? null)),
+    (count) => {
+      onProgress?.(count / incidents.length);
+      signal?.throwIfAborted();
+    },
   );
   const [only] = incidents.length === 1 ? incidents : [];
   await recordAudit(ctx, db, identity, {

@@ -1,17 +1,29 @@
 import { sql, type ExpressionBuilder, type Kysely, type SqlBool } from 'kysely';
 import type { IncidentQuery } from '#geo/contract/incidents.contract.ts';
 import type { DayRange } from '#geo/domain/period.ts';
-import { groupsOf, jsonChunks } from '../../db/chunks.ts';
+import { GROUP_ROWS, groupsOf, jsonChunks } from '../../db/chunks.ts';
 import type { Database } from '../../db/database.ts';
+import { planAnew } from '../../db/plan-anew.ts';
 import { communesIn, envelope, visiblePlaceMeets, type ExactScope } from '../../db/place-filter.ts';
 import { PROVINCE_CODE } from '../../db/province.ts';
 import type { IncidentRow, StoredIncident } from './incident-row.ts';
 
-/** Stores incidents with their handling, a few statements for hundreds of them, drawn as they are needed. */
-export async function insertIncidents(db: Kysely<Database>, incidents: Iterable<StoredIncident>): Promise<void> {
-  for (const some of groupsOf(incidents, 400)) {
+/**
+ * Stores incidents with their handling, a few statements for hundreds of them, drawn as they are needed.
+ * @param onStored told after each group how many are stored; what it throws ends the work
+ */
+export async function insertIncidents(
+  db: Kysely<Database>,
+  incidents: Iterable<StoredIncident>,
+  onStored: (count: number) => void = () => undefined,
+): Promise<void> {
+  let stored = 0;
+  for (const some of groupsOf(incidents, GROUP_ROWS)) {
+    if (stored === GROUP_ROWS) await planAnew(db);
     await insertRows(db, some);
     await insertHandling(db, some);
+    stored += some.length;
+    onStored(stored);
   }
 }
 

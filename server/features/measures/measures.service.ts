@@ -12,12 +12,13 @@ import type { AppContext } from '../../context.ts';
 import type { Database } from '../../db/database.ts';
 import { lazily } from '../../db/chunks.ts';
 import { bumpDataVersion } from '../../db/meta.sql.ts';
+import { inTurns } from '../../jobs/in-turns.ts';
 import type { Identity } from '../../http/identities.ts';
 import { recordAudit, recordExactRead } from '../audit/audit.service.ts';
 import { loadSources, type SourceOf } from '../batches/batch-sources.service.ts';
 import { daysOfQuery } from '../periods/period-query.service.ts';
 import type { PlaceText } from '../register/place-text.ts';
-import { faultsError, notFoundError, type BatchResult } from '../register/record-access.ts';
+import { faultsError, notFoundError, type BatchResult, type FromFile } from '../register/record-access.ts';
 import { getRegister } from '../register/register.service.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { selectMeasurePage } from './list-measures.sql.ts';
@@ -102,7 +103,7 @@ function viewOf(row: MeasureListRow, identity: Identity, register: RegisterSnaps
 /**
  * Checks and stores measures of one person, all or nothing; for one typed in
  * as for a file. Faults are answered per row (1 = first) and nothing is stored.
- * @param rows rows of the file that `inputs` stood in, one each; null where they have none
+ * @throws the signal's reason: the transaction is then to be rolled back
  */
 export async function createMeasures(
   ctx: AppContext,
@@ -111,14 +112,16 @@ export async function createMeasures(
   inputs: readonly MeasureInput[],
   origin: Origin,
   batchId: string | null,
-  rows: readonly number[] | null = null,
+  { rows = null, signal, onProgress }: FromFile = {},
 ): Promise<BatchResult<MeasureId>> {
   const register = await getRegister(ctx, db);
   const todayOn = dayOfInstant(ctx.now());
-  const faults = inputs.flatMap((input, i) => {
+  const faults: BatchResult<MeasureId>['faults'] = [];
+  const check = (input: MeasureInput, i: number) => {
     const found = validateMeasureInput(input, register.refs, todayOn);
-    return found.length > 0 ? [{ row: i + 1, faults: found }] : [];
-  });
+    if (found.length > 0) faults.push({ row: i + 1, faults: found });
+  };
+  await inTurns(inputs, check, signal);
   if (faults.length > 0 || inputs.length === 0) return { ids: [], faults };
 
   const at = new Date(ctx.now()).toISOString();
@@ -126,6 +129,10 @@ export async function createMeasures(
   await insertMeasures(
     db,
     lazily(measures.entries(), ([i, measure]) => rowsFromMeasure(measure, register, batchId, rows?.[i] ?? null)),
+    (count) => {
+      onProgress?.(count / measures.length);
+      signal?.throwIfAborted();
+    },
   );
   const [only] = measures.length === 1 ? measures : [];
   await recordAudit(ctx, db, identity, {

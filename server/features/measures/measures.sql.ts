@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { CommuneId, MeasureId } from '#geo/domain/ids.ts';
 import { PROVINCE_CODE } from '../../db/province.ts';
-import { groupsOf, jsonChunks } from '../../db/chunks.ts';
+import { GROUP_ROWS, groupsOf, jsonChunks } from '../../db/chunks.ts';
+import { planAnew } from '../../db/plan-anew.ts';
 import type { Database } from '../../db/database.ts';
 import type { MeasureRow, StoredMeasure } from './measure-row.ts';
 
@@ -9,11 +10,20 @@ import type { MeasureRow, StoredMeasure } from './measure-row.ts';
  * Stores measures with their agencies and communes, a few statements for
  * hundreds of them. Rows are taken from `measures` as they are needed, so that
  * making tens of thousands of them never keeps the thread from other requests.
+ * @param onStored told after each group how many are stored; what it throws ends the work
  */
-export async function insertMeasures(db: Kysely<Database>, measures: Iterable<StoredMeasure>): Promise<void> {
-  for (const some of groupsOf(measures, 400)) {
+export async function insertMeasures(
+  db: Kysely<Database>,
+  measures: Iterable<StoredMeasure>,
+  onStored: (count: number) => void = () => undefined,
+): Promise<void> {
+  let stored = 0;
+  for (const some of groupsOf(measures, GROUP_ROWS)) {
+    if (stored === GROUP_ROWS) await planAnew(db);
     await insertRows(db, some);
     await insertParts(db, some);
+    stored += some.length;
+    onStored(stored);
   }
 }
 

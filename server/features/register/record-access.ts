@@ -1,9 +1,15 @@
 import { DomainError, type Fault } from '#geo/domain/errors.ts';
+import type { LongWork } from '../../jobs/in-turns.ts';
 
 /** Outcome of storing several records: all ids, or the faults of the rows that have any (1 = first). */
 export interface BatchResult<Id> {
   ids: Id[];
   faults: { row: number; faults: Fault[] }[];
+}
+
+/** What comes with the records of a file: the rows they stood in, one each, and who waits for them. */
+export interface FromFile extends LongWork {
+  rows?: readonly number[] | null;
 }
 
 /** One error that carries all faults of a record; its own code is that of the first. */

@@ -125,7 +125,7 @@ export async function confirmTracks(
     return inputOf(found, patrol);
   });
   const rows = patrols.map(({ number }) => number);
-  const { ids, faults } = await createMeasures(ctx, db, identity, inputs, 'imported', id, rows);
+  const { ids, faults } = await createMeasures(ctx, db, identity, inputs, 'imported', id, { rows });
   if (faults.length > 0) throw faultsError(faults[0].faults);
   await recordConfirmedFile(ctx, db, identity, {
     id: ImportId.parse(id),

@@ -27,11 +27,13 @@ export type RecordSource = z.infer<typeof RecordSource>;
 export const BatchState = z.enum(['confirmed', 'undone']);
 export type BatchState = z.infer<typeof BatchState>;
 
-/** GET /api/batches: newest first; `orgUnit` is the agency that sent. */
+/** GET /api/batches: newest first; `orgUnit` is the agency that sent, `period` when it was sent, `name` a part of the file's name. */
 export const BatchQuery = PageQuery.extend({
   kind: ImportKind.optional(),
   state: BatchState.optional(),
   orgUnit: z.string().max(64).optional(),
+  period: z.string().optional(),
+  name: z.string().trim().max(200).optional(),
 });
 export type BatchQuery = z.infer<typeof BatchQuery>;
 

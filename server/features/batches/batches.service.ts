@@ -11,12 +11,15 @@ import type {
 import { DomainError, type Message } from '#geo/domain/errors.ts';
 import { cleanFileName } from '#geo/domain/file-name.ts';
 import { ImportId, OrgUnitId } from '#geo/domain/ids.ts';
+import { nameKey } from '#geo/domain/folded-text.ts';
+import { startOfDayMs } from '#geo/domain/period.ts';
 import { isAllowed } from '#geo/domain/permission.ts';
 import type { AppContext } from '../../context.ts';
 import type { Database } from '../../db/database.ts';
 import { bumpDataVersion } from '../../db/meta.sql.ts';
 import type { Identity } from '../../http/identities.ts';
 import { recordAudit } from '../audit/audit.service.ts';
+import { getPeriod } from '../periods/period-query.service.ts';
 import { refuseOtherAgency } from '../register/record-access.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { getRegister } from '../register/register.service.ts';
@@ -24,6 +27,7 @@ import {
   deleteBatchRecords,
   markUndone,
   selectBatch,
+  selectBatchNames,
   selectBatchPage,
   selectBatchRecords,
   type BatchRecord,
@@ -41,13 +45,34 @@ export async function listBatches(
 ): Promise<BatchPage> {
   const register = await getRegister(ctx, db);
   const scope = isAllowed(identity.role, 'place.read-exact') ? 'all' : [...register.scopeOf(identity.orgUnitId)];
-  const { rows, total } = await selectBatchPage(db, query, scope);
-  return {
-    items: rows.map((row) => batchFromRow(row, register)),
-    total,
-    page: query.page,
-    pageSize: query.pageSize,
+  const { kind, state, orgUnit, period } = query;
+  const days = period === undefined ? undefined : getPeriod(period);
+  const sent = days && {
+    from: new Date(startOfDayMs(days.fromOn)),
+    until: new Date(startOfDayMs(days.untilOn)),
   };
+  const filter = { kind, state, orgUnit, sent };
+  const part = nameKey(query.name ?? '');
+  if (part === '') {
+    const { rows, total } = await selectBatchPage(db, filter, scope, query);
+    return pageFrom(rows, total, query, register);
+  }
+  // Names are searched as they are shown, without diacritics: few enough to be read.
+  const named = (await selectBatchNames(db, filter, scope)).filter(({ file_name }) =>
+    nameKey(cleanFileName(file_name, register.scanPersons)).includes(part),
+  );
+  const ids = named.slice((query.page - 1) * query.pageSize, query.page * query.pageSize).map(({ id }) => id);
+  const { rows } = await selectBatchPage(db, filter, scope, { page: 1, pageSize: query.pageSize }, ids);
+  return pageFrom(rows, named.length, query, register);
+}
+
+function pageFrom(
+  rows: readonly BatchRow[],
+  total: number,
+  { page, pageSize }: BatchQuery,
+  register: RegisterSnapshot,
+): BatchPage {
+  return { items: rows.map((row) => batchFromRow(row, register)), total, page, pageSize };
 }
 
 /**

@@ -36,28 +36,54 @@ const left = sql<number>`(case kind
     where incident.province_code = import_batch.province_code and incident.batch_id = import_batch.id)
   end)::int`.as('left');
 
-/** One page of the stored files of a scope, newest first, and how many there are. */
-export async function selectBatchPage(
-  db: Kysely<Database>,
-  query: BatchQuery,
-  scope: ExactScope,
-): Promise<{ rows: BatchRow[]; total: number }> {
+export type BatchFilter = Pick<BatchQuery, 'kind' | 'state' | 'orgUnit'> & { sent?: { from: Date; until: Date } };
+
+function batchesOf(db: Kysely<Database>, filter: BatchFilter, scope: ExactScope) {
   let batches = db
     .selectFrom('import_batch')
     .where('province_code', '=', PROVINCE_CODE)
     .where('state', '<>', 'previewed');
   if (scope !== 'all') batches = batches.where('org_unit_id', 'in', [...scope]);
-  if (query.kind) batches = batches.where('kind', '=', query.kind);
-  if (query.state) batches = batches.where('state', '=', query.state);
-  if (query.orgUnit !== undefined) batches = batches.where('org_unit_id', '=', query.orgUnit);
+  if (filter.kind) batches = batches.where('kind', '=', filter.kind);
+  if (filter.state) batches = batches.where('state', '=', filter.state);
+  if (filter.orgUnit !== undefined) batches = batches.where('org_unit_id', '=', filter.orgUnit);
+  const { sent } = filter;
+  if (sent) batches = batches.where('confirmed_at', '>=', sent.from).where('confirmed_at', '<', sent.until);
+  return batches;
+}
+
+/** The names of the stored files of a scope, newest first: to be searched as they are shown. */
+export async function selectBatchNames(
+  db: Kysely<Database>,
+  filter: BatchFilter,
+  scope: ExactScope,
+): Promise<{ id: string; file_name: string }[]> {
+  return batchesOf(db, filter, scope)
+    .select(['id', 'file_name'])
+    .orderBy('confirmed_at', 'desc')
+    .orderBy('id')
+    .execute();
+}
+
+/** One page of the stored files of a scope, newest first, and how many there are; of `ids` only, where given. */
+export async function selectBatchPage(
+  db: Kysely<Database>,
+  filter: BatchFilter,
+  scope: ExactScope,
+  { page, pageSize }: Pick<BatchQuery, 'page' | 'pageSize'>,
+  ids?: readonly string[],
+): Promise<{ rows: BatchRow[]; total: number }> {
+  if (ids?.length === 0) return { rows: [], total: 0 };
+  let batches = batchesOf(db, filter, scope);
+  if (ids) batches = batches.where('id', 'in', [...ids]);
   const { total } = await batches.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await batches
     .select(columns)
     .select(left)
     .orderBy('confirmed_at', 'desc')
     .orderBy('id')
-    .limit(query.pageSize)
-    .offset(Math.min((query.page - 1) * query.pageSize, 1_000_000_000))
+    .limit(pageSize)
+    .offset(Math.min((page - 1) * pageSize, 1_000_000_000))
     .execute();
   return { rows, total };
 }

@@ -93,6 +93,26 @@ describeOnBothEngines(
       expect((await t.request('/api/batches?kind=incidents')).body.total).toBe(0);
     });
 
+    test('is found by its name as people type it, by the period it was sent in, page by page', async () => {
+      t.setNow('2027-06-14T23:59:00+07:00');
+      const june = await importFile(t, 'measures', rowsOf('tháng sáu'), 'Báo cáo Quế Phong 1.csv');
+      t.setNow('2027-06-15T00:00:00+07:00');
+      const july = await importFile(t, 'measures', rowsOf('tháng bảy'), 'báo cáo Quế Phong 2.csv');
+      const found = async (query: string) => (await t.request(`/api/batches?${query}`)).body;
+      const ids = ({ items }: any) => items.map(({ id }: any) => id);
+      expect(ids(await found('name=bao%20cao%20que%20phong'))).toEqual([july, june]);
+      expect(await found('name=QUE-PHONG&pageSize=1&page=2')).toMatchObject({
+        items: [{ id: june }],
+        total: 2,
+        page: 2,
+      });
+      expect(ids(await found('name=quế phong&period=half-2026-12-15'))).toEqual([june]);
+      expect(ids(await found('period=half-2026-12-15'))).toEqual([june]);
+      expect(await found('name=khong%20co')).toMatchObject({ items: [], total: 0 });
+      expect((await t.request('/api/batches?period=x')).status).toBe(422);
+      t.setNow('2026-11-23T08:00:00+07:00');
+    });
+
     test('a preview is nobody’s batch yet', async () => {
       const { id } = await preview(t, 'measures', rowsOf('x'));
       expect((await batch(t, id)).status).toBe(404);

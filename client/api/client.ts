@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { BatchDetail, BatchPage, BatchUndone } from '#geo/contract/batches.contract.ts';
-import { QualityReport, type QualityDismiss } from '#geo/contract/quality.contract.ts';
+import { BatchDetail, BatchPage, BatchUndone, type BatchQuery } from '#geo/contract/batches.contract.ts';
+import { QualityReport, type QualityDismiss, type QualityQuery } from '#geo/contract/quality.contract.ts';
 import {
   GapList,
   Heat,
@@ -44,6 +44,7 @@ import type {
   SiteChange,
 } from '#geo/contract/register-versions.contract.ts';
 import { RegisterChanged, RegisterUndone, RegisterVersionList } from '#geo/contract/register-versions.contract.ts';
+import type { RecordExportFormat } from '#geo/contract/record-exports.contract.ts';
 import { Register } from '#geo/contract/register.contract.ts';
 import { DemoRemoved, Health, PeriodList, Session } from '#geo/contract/system.contract.ts';
 import { TrackConfirmed, TrackPreview, type TrackConfirm, type TrackForm } from '#geo/contract/tracks.contract.ts';
@@ -60,6 +61,8 @@ export type HeatFilter = Loose<z.input<typeof HeatQuery>> & { period: string };
 /** What a change or an addition says, by the class in the address. */
 export type MemberChange = z.input<typeof RouteChange> | z.input<typeof AreaChange> | z.input<typeof SiteChange>;
 export type MemberAdd = z.input<typeof RouteAdd> | z.input<typeof AreaAdd> | z.input<typeof SiteAdd>;
+export type QualityAsk = Loose<z.input<typeof QualityQuery>>;
+export type BatchAsk = Loose<z.input<typeof BatchQuery>>;
 export type ExportFormat = 'csv' | 'xlsx' | 'geojson';
 
 /**
@@ -158,10 +161,9 @@ export function createApi(fetcher: typeof fetch) {
       send('POST', `/api/tracks/${part(id)}/confirm`, TrackConfirmed, input),
     trackDiscard: (id: string) => send('DELETE', `/api/tracks/${part(id)}`, z.unknown()),
     importDiscard: (id: string) => send('DELETE', `/api/imports/${part(id)}`, z.unknown()),
-    batches: (filter: Readonly<Record<string, QueryValue>>, signal?: AbortSignal) =>
-      get(`/api/batches${queryString(filter)}`, BatchPage, signal),
+    batches: (filter: BatchAsk, signal?: AbortSignal) => get(`/api/batches${queryString(filter)}`, BatchPage, signal),
     batch: (id: string, signal?: AbortSignal) => get(`/api/batches/${part(id)}`, BatchDetail, signal),
-    quality: (filter: { period: string; orgUnit?: string }, signal?: AbortSignal) =>
+    quality: (filter: QualityAsk, signal?: AbortSignal) =>
       get(`/api/quality${queryString(filter)}`, QualityReport, signal),
     dismissFinding: (body: z.input<typeof QualityDismiss>) => send('POST', '/api/quality/dismiss', z.unknown(), body),
     restoreFinding: (key: string) => send('POST', '/api/quality/restore', z.unknown(), { key }),
@@ -172,6 +174,11 @@ export function createApi(fetcher: typeof fetch) {
     progress: (id: string, signal?: AbortSignal) => get(`/api/progress/${part(id)}`, Progress, signal),
     removeDemo: () => send('DELETE', '/api/demo', DemoRemoved),
 
+    /** Address of the records that a list shows under the same filter, as a file. */
+    measuresFile: (format: RecordExportFormat, filter: MeasureFilter, lang: 'vi' | 'en') =>
+      `/api/measures/export.${format}${queryString({ ...filter, lang })}`,
+    incidentsFile: (format: RecordExportFormat, filter: IncidentFilter, lang: 'vi' | 'en') =>
+      `/api/incidents/export.${format}${queryString({ ...filter, lang })}`,
     /** Address of a file to download. */
     coverageFile: (format: ExportFormat, period: string, lang: 'vi' | 'en') =>
       `/api/exports/coverage.${format}${queryString({ period, lang })}`,

@@ -1,6 +1,15 @@
 import { HowFound, IncidentType } from '#geo/domain/incident.ts';
 import { MeasureStatus, MeasureType } from '#geo/domain/measure.ts';
 import { parsePeriodId } from '#geo/domain/period.ts';
+import {
+  dataFilterParameters,
+  readBatchFilter,
+  readQualityFilter,
+  readTableAgency,
+  type BatchFilter,
+  type QualityFilter,
+  type TableAgency,
+} from './data-filters.ts';
 import { DEFAULT_LAYERS, LAYER_IDS, type LayerVisibility } from './layers.ts';
 import { selectionFromText, selectionToText, type Selection } from './selection.ts';
 
@@ -33,6 +42,9 @@ export interface ViewState {
   layers: LayerVisibility;
   filters: RecordFilters;
   dataTab: DataTab;
+  agency: TableAgency;
+  quality: QualityFilter;
+  batches: BatchFilter;
   selection: Selection;
   /** Null: the whole province. */
   camera: Camera | null;
@@ -80,6 +92,9 @@ export function viewFromSearch(search: string): ViewState {
       howFound: listOf(query.get('hf'), HowFound.options),
     },
     dataTab: DATA_TABS.find((tab) => tab === query.get('tab')) ?? 'measures',
+    agency: readTableAgency(query),
+    quality: readQualityFilter(query),
+    batches: readBatchFilter(query),
     selection: selectionFromText(query.get('sel') ?? ''),
     camera: readCamera(query.get('at')),
   };
@@ -100,6 +115,7 @@ export function viewToSearch(view: ViewState): string {
   put('it', view.filters.incidentTypes.join(','));
   put('hf', view.filters.howFound.join(','));
   put('tab', view.dataTab === 'measures' ? '' : view.dataTab);
+  for (const [key, value] of dataFilterParameters(view.agency, view.quality, view.batches)) put(key, value);
   put('sel', selectionToText(view.selection));
   if (view.camera) {
     const { lng, lat, zoom } = view.camera;

@@ -1,5 +1,6 @@
 import type { UnitClass } from '#geo/domain/coverage.ts';
 import { isSameSelection, NOTHING, parentOf, type Selection } from './selection.ts';
+import type { BatchFilter, QualityFilter, TableAgency } from './data-filters.ts';
 import type { LayerId, LayerVisibility } from './layers.ts';
 import {
   type Boundaries,
@@ -37,6 +38,9 @@ export class View {
   layers: LayerVisibility = $state() as LayerVisibility;
   filters: RecordFilters = $state() as RecordFilters;
   dataTab: DataTab = $state('measures');
+  agency: TableAgency = $state() as TableAgency;
+  quality: QualityFilter = $state() as QualityFilter;
+  batches: BatchFilter = $state() as BatchFilter;
   camera: Camera | null = $state.raw(null);
   selection: Selection = $state.raw(NOTHING);
   /** Under the pointer anywhere (table row, map, strip): previewed everywhere. */
@@ -96,6 +100,9 @@ export class View {
       layers: $state.snapshot(this.layers),
       filters: $state.snapshot(this.filters),
       dataTab: this.dataTab,
+      agency: $state.snapshot(this.agency),
+      quality: $state.snapshot(this.quality),
+      batches: $state.snapshot(this.batches),
       selection: this.selection,
       camera: this.camera,
     };
@@ -108,6 +115,9 @@ export class View {
     this.layers = { ...state.layers };
     this.filters = structuredClone(state.filters);
     this.dataTab = state.dataTab;
+    this.agency = { ...state.agency };
+    this.quality = { ...state.quality };
+    this.batches = { ...state.batches };
     this.selection = state.selection;
     this.camera = state.camera;
   }

@@ -26,7 +26,8 @@ export const IncidentQuery = PageQuery.extend({
   orgUnit: z.string().optional(),
   /** Records of one sent file. */
   batch: ImportId.optional(),
-  sort: z.enum(['firstOn', '-firstOn', 'type']).default('-firstOn'),
+  /** `row`: as they stood in the file they came from. */
+  sort: z.enum(['firstOn', '-firstOn', 'type', 'row']).default('-firstOn'),
 });
 export type IncidentQuery = z.infer<typeof IncidentQuery>;
 

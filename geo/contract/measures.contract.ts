@@ -27,7 +27,8 @@ export const MeasureQuery = PageQuery.extend({
   unitClass: UnitClass.optional(),
   /** Records of one sent file. */
   batch: ImportId.optional(),
-  sort: z.enum(['firstOn', '-firstOn', 'type', 'updatedAt', '-updatedAt']).default('-firstOn'),
+  /** `row`: as they stood in the file they came from. */
+  sort: z.enum(['firstOn', '-firstOn', 'type', 'updatedAt', '-updatedAt', 'row']).default('-firstOn'),
 });
 export type MeasureQuery = z.infer<typeof MeasureQuery>;
 

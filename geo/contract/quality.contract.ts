@@ -30,6 +30,7 @@ export const FindingRecord = z.object({
   status: MeasureStatus,
   placeVi: z.string(),
   placeEn: z.string(),
+  enteredByOrgUnitId: OrgUnitId,
 });
 export type FindingRecord = z.infer<typeof FindingRecord>;
 
@@ -65,6 +66,8 @@ export const QualityReport = z.object({
     z.object({
       orgUnitId: OrgUnitId,
       records: z.int(),
+      /** Records that some finding concerns; null where `isOpen` is false, since it would tell what small counts hide. */
+      found: z.int().nullable(),
       /** Of an agency whose findings the viewer does not see, null stands for 1–4: so few point to single records. */
       counts: z.array(z.object({ kind: FindingKind, records: z.int().nullable() })),
       /** Whether the viewer may see its findings one by one. */

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { chooseImport } from './support/data-menu.ts';
 import { story } from './support/story.ts';
 
 const INSPECTOR = 'aside[aria-label="Bảng thông tin"]';
@@ -50,7 +51,7 @@ story('accessibility', ({ open, run }) => {
     await page.getByRole('dialog', { name: 'Thêm biện pháp' }).waitFor();
     found.push(...(await findings(page, 'form', DIALOG)));
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Nhập tệp' }).click();
+    await chooseImport(page, 'Nhập tệp');
     await page.getByRole('dialog', { name: 'Nhập từ tệp' }).waitFor();
     found.push(...(await findings(page, 'import', DIALOG)));
     expect(found).toEqual([]);

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import type { MeasurePage } from '#geo/contract/measures.contract.ts';
+import { chooseImport } from './support/data-menu.ts';
 import { percentAsRead } from './support/figures-as-read.ts';
 import { story } from './support/story.ts';
 
@@ -39,7 +40,7 @@ story('import a CSV', ({ open, run, api }) => {
     // The demo year leaves this gate without a counted measure: the story is about it.
     expect(gateBefore.official.low).toBe(0);
     const page = await open('/?s=data');
-    await page.getByRole('button', { name: 'Nhập tệp' }).click();
+    await chooseImport(page, 'Nhập tệp');
     const dialog = page.getByRole('dialog', { name: 'Nhập từ tệp' });
 
     await dialog.getByLabel('Chọn tệp…', { exact: true }).last().setInputFiles(BAD);

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import type { MeasurePage } from '#geo/contract/measures.contract.ts';
+import { chooseImport } from './support/data-menu.ts';
 import { story } from './support/story.ts';
 
 const NOTE = 'Ca kiểm soát thử tiêu đề riêng';
@@ -12,7 +13,7 @@ const file = (name: string, ...days: string[]) => ({
 });
 
 async function choose(page: Page, ...files: ReturnType<typeof file>[]) {
-  await page.getByRole('button', { name: 'Nhập tệp' }).click();
+  await chooseImport(page, 'Nhập tệp');
   const dialog = page.getByRole('dialog', { name: 'Nhập từ tệp' });
   await dialog.locator('input[type=file]').setInputFiles(files);
   return dialog;

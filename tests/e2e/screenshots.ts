@@ -8,6 +8,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import type { IndicatorRun } from '#geo/domain/coverage.ts';
 import { CHROMIUM_ARGS, findChromium } from '#tests/support/chromium.ts';
 import { PROJECT_DIR } from '#tests/support/paths.ts';
+import { chooseImport } from './support/data-menu.ts';
 import { startServer } from './support/start-server.ts';
 
 interface Picture {
@@ -42,7 +43,7 @@ function picturesOf({ gaps }: IndicatorRun): Picture[] {
 }
 
 async function previewImport(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Nhập tệp' }).click();
+  await chooseImport(page, 'Nhập tệp');
   await page.locator('input[type=file]').setInputFiles(join(PROJECT_DIR, 'data/samples/measures-bad.csv'));
   await page
     .getByText(/dòng có lỗi/)

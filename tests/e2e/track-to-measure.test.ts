@@ -2,6 +2,7 @@ import { afterAll, expect, it } from 'vitest';
 import type { MeasurePage } from '#geo/contract/measures.contract.ts';
 import { readRegister } from '#data/register/load-register.ts';
 import { pointAtM } from '#geo/network/linear-referencing.ts';
+import { chooseImport } from './support/data-menu.ts';
 import { mapIdle, story } from './support/story.ts';
 
 const route = (id: string) => readRegister().routes.find((item) => item.id === id)!;
@@ -39,7 +40,7 @@ story('import a GPS track', ({ open, api, run }) => {
     const panel = page.getByRole('dialog', { name: 'Nhập vết GPS' });
     const rows = panel.getByRole('table', { name: 'Đoạn đã đi trên tuyến' }).locator('tbody tr');
     const choose = async () => {
-      await page.getByRole('button', { name: 'Nhập vết GPS' }).click();
+      await chooseImport(page, 'Nhập vết GPS');
       await panel
         .locator('input[type=file]')
         .setInputFiles({ name: 'vết.gpx', mimeType: 'application/gpx+xml', buffer: Buffer.from(gpx()) });

@@ -15,9 +15,10 @@ export function fileNameOf(disposition: string | null): string | undefined {
 
 /**
  * Fetches a file and hands it to the browser to save: unlike a plain link, a
- * refusal can be told in words. Throws ApiError.
+ * refusal can be told in words. Answers the headers, which may say what the
+ * file could not hold. Throws ApiError.
  */
-export async function downloadFile(address: string, fallbackName: string): Promise<void> {
+export async function downloadFile(address: string, fallbackName: string): Promise<Headers> {
   let answer: Response;
   try {
     answer = await fetch(address, { credentials: 'same-origin' });
@@ -26,6 +27,7 @@ export async function downloadFile(address: string, fallbackName: string): Promi
   }
   if (!answer.ok) throw await errorFromAnswer(answer);
   saveFile(await answer.blob(), fileNameOf(answer.headers.get('Content-Disposition')) ?? fallbackName);
+  return answer.headers;
 }
 
 /** Hands bytes to the browser to save under a name. */

@@ -133,6 +133,7 @@ const SORTS = {
   firstOn: ['incident.first_on', 'asc'],
   '-firstOn': ['incident.first_on', 'desc'],
   type: ['incident.type', 'asc'],
+  row: ['incident.batch_row', 'asc'],
 } as const;
 
 /** One page of incidents and how many match. */

@@ -27,6 +27,7 @@ const SORTS = {
   type: ['measure.type', 'asc'],
   updatedAt: ['measure.updated_at', 'asc'],
   '-updatedAt': ['measure.updated_at', 'desc'],
+  row: ['measure.batch_row', 'asc'],
 } as const;
 
 /** One page of measures and how many match; sorting ends with the id, so pages never overlap. */

@@ -25,6 +25,12 @@ export function countsOf(
   return [...ids].map(([kind, { size }]) => ({ kind, records: isOpen || size >= INCIDENT_CELL_MIN ? size : null }));
 }
 
+/** How many records some finding of a sender concerns. */
+export function concernedOf(findings: readonly Finding[], senderId: OrgUnitId): number {
+  const ofSender = findings.filter(({ senderIds }) => senderIds.includes(senderId));
+  return new Set(ofSender.flatMap(({ records }) => records.map(({ id }) => id))).size;
+}
+
 /** For each file, how many of its records some finding concerns. */
 export function qualityOfBatches(groups: readonly MeasureGroup[], findings: readonly Finding[]): BatchQuality[] {
   const concerned = new Set<string>(findings.flatMap(({ records }) => records.map(({ id }) => id)));

@@ -27,7 +27,7 @@ import { getPeriod } from '../periods/period-query.service.ts';
 import { faultsError, notFoundError, refuseOtherAgency } from '../register/record-access.ts';
 import { getRegister } from '../register/register.service.ts';
 import { checkPeriod } from './check-period.service.ts';
-import { countsOf, qualityOfBatches } from './finding-counts.ts';
+import { concernedOf, countsOf, qualityOfBatches } from './finding-counts.ts';
 import { deleteDismissal, findDismissal, selectDismissals, upsertDismissal } from './quality.sql.ts';
 
 /**
@@ -80,6 +80,7 @@ export async function getQuality(
     senders: records.map(({ senderId, n }) => ({
       orgUnitId: senderId,
       records: n,
+      found: sees(senderId) ? concernedOf(own, senderId) : null,
       counts: countsOf(own, senderId, sees(senderId)),
       isOpen: sees(senderId),
     })),

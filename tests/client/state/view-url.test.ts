@@ -4,6 +4,7 @@ import { DEFAULT_LAYERS, LAYER_IDS, type LayerVisibility } from '#client/state/l
 import { DATA_TABS, isStep, viewFromSearch, viewToSearch, type ViewState } from '#client/state/view-url.ts';
 import { HowFound, IncidentType } from '#geo/domain/incident.ts';
 import { MeasureStatus, MeasureType } from '#geo/domain/measure.ts';
+import { FindingKind } from '#geo/domain/quality.ts';
 
 const id = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,12}$/);
 const unitClass = fc.constantFrom('route' as const, 'area' as const, 'site' as const);
@@ -41,6 +42,21 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     howFound: fc.subarray([...HowFound.options]),
   }),
   dataTab: fc.constantFrom(...DATA_TABS),
+  agency: fc.record({ measures: fc.constantFrom('', 'BP'), incidents: fc.constantFrom('', 'CA') }),
+  quality: fc.record({
+    senderId: fc.constantFrom('', 'CA'),
+    kind: fc.constantFrom('' as const, ...FindingKind.options),
+    state: fc.constantFrom('open' as const, 'aside' as const, 'all' as const),
+    batchId: fc.constantFrom('', 'f1'),
+  }),
+  batches: fc.record({
+    senderId: fc.constantFrom('', 'BP'),
+    kind: fc.constantFrom('' as const, 'measures' as const, 'incidents' as const),
+    state: fc.constantFrom('' as const, 'confirmed' as const, 'undone' as const),
+    inPeriod: fc.boolean(),
+    name: fc.oneof(fc.constant(''), anyText),
+    openId: fc.constantFrom('', 'f2'),
+  }),
   selection,
   // As many digits as a link keeps.
   camera: fc.option(

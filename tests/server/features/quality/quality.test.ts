@@ -42,7 +42,7 @@ describeOnBothEngines(
         ].sort((x, y) => (x.id < y.id ? -1 : 1)),
       ]);
       expect(found).toMatchObject({ timeShare: 0.75, placeShare: 1, senderIds: ['BP'], dismissed: null });
-      expect(senders).toMatchObject([{ orgUnitId: 'BP', isOpen: true }]);
+      expect(senders).toMatchObject([{ orgUnitId: 'BP', isOpen: true, found: 2 }]);
 
       expect((await merge(t, [a, b])).body.error.code).toBe('conflict.version');
       const joint = await merge(t, [{ ...a, version: 2 }, b]);
@@ -108,6 +108,7 @@ describeOnBothEngines(
       expect(police).toEqual({
         orgUnitId: 'CA',
         records: 1,
+        found: null,
         // One to four would point to single records.
         counts: [{ kind: 'evidence', records: null }],
         isOpen: false,

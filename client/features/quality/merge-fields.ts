@@ -3,7 +3,7 @@ import type { Register } from '#geo/contract/register.contract.ts';
 import type { MeasureInput } from '#geo/domain/measure.ts';
 import { jointMeasureOf, type JointChoice } from '#geo/quality/joint-measure.ts';
 import type { MessageKey } from '../../text/messages.ts';
-import type { Language } from '../../text/language.svelte.ts';
+import type { Words } from '../coverage/figure-text.ts';
 import { agencyName, daysText } from '../inspector/record-text.ts';
 
 /** What a person decides; each names the source whose value is kept. */
@@ -49,7 +49,7 @@ export function compareFields(
   sources: readonly MeasureView[],
   chosen: Chosen,
   register: Register | undefined,
-  language: Language,
+  language: Words,
 ): FieldRow[] {
   const joint = jointMeasureOf(sources, choiceOf(sources, chosen));
   const { t, format } = language;

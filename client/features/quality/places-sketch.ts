@@ -78,6 +78,8 @@ const isNear = ([x, y]: [number, number], width: number, height: number): boolea
 
 /** The greatest of 1, 2, 5 · 10ⁿ that is not more than `value`. */
 export function roundDown(value: number): number {
-  const unit = 10 ** Math.floor(Math.log10(value));
+  const nearest = 10 ** Math.floor(Math.log10(value));
+  // The logarithm of what is just below a power of ten may be that power's.
+  const unit = nearest > value ? nearest / 10 : nearest;
   return value >= 5 * unit ? 5 * unit : value >= 2 * unit ? 2 * unit : unit;
 }

@@ -1,6 +1,6 @@
 import { BatchState } from '#geo/contract/batches.contract.ts';
 import { ImportKind } from '#geo/contract/imports.contract.ts';
-import { FindingState } from '#geo/contract/quality.contract.ts';
+import type { FindingState } from '#geo/contract/quality.contract.ts';
 import { FindingKind } from '#geo/domain/quality.ts';
 
 /** The agency whose records each table lists: who took part in a measure, whom an incident was reported to. */

@@ -36,6 +36,7 @@ export const ReplacedStretch = z.object({
   /** By the old posts: `≈ Km 54+200 – Km 79+400`. */
   label: z.string(),
   accuracyBeforeM: z.number(),
+  /** Of the ways themselves; gaps are told by remarks, seams below. */
   accuracyAfterM: z.number(),
   /** Between the old drawing and the new line. */
   meanDistanceM: z.number(),

@@ -11,7 +11,7 @@ import { mixedLine, type MixedPart } from './mixed-line.ts';
 import { createOldLine, worstAccuracyM } from './old-line.ts';
 import { keysOfRoute, matchedBy, type OsmWay } from './osm-names.ts';
 import { groundM, routeOnLine, type ComposedLine, type LinePiece } from './route-line.ts';
-import { createWayGraph, joiningRoundabouts, type RouteWay, type WayGraph } from './way-graph.ts';
+import { createWayGraph, joiningRoundabouts, type RouteWay, type WayEdge, type WayGraph } from './way-graph.ts';
 
 /** Of roads and railways in OpenStreetMap, as the data files take it (the worse of 15–25 m). */
 export const OSM_ACCURACY_M = 25;
@@ -19,6 +19,8 @@ export const OSM_ACCURACY_M = 25;
 const SIMPLIFIED_M = 1;
 /** What one route may have; a real one has some ten thousand. */
 const MAX_VERTICES = 200_000;
+/** A road that ends farther from the end of the route than this does not reach it. */
+const MOST_MISSING_M = 500;
 /** A post is placed no better than this anyhow. */
 const LEAST_FAR_M = 100;
 
@@ -53,6 +55,8 @@ export interface MovedPost {
   movedM: number;
   isFar: boolean;
 }
+
+type WaysPart = Extract<MixedPart, { kind: 'ways' }>;
 
 /** What ways would make of a route. */
 export interface Conflation extends LineDifference {
@@ -112,11 +116,17 @@ export function conflate(
     const none = { meanDistanceM: 0, hausdorffM: 0, replacedShare: 0, replaced: [], seams: [], posts: [] };
     return { ...common, ...none, after: route };
   }
-  const pieces = parts.map((part) => pieceOf(graph, part));
+  const offM = (i: number) => seamOffM(route, graph, parts, i);
+  const pieces = parts.map((part, i) => pieceOf(graph, part, offM(i), offM(i + 1)));
   const { route: after, line } = routeOnLine(route, pieces, province);
-  const replaced = parts.flatMap((part, i) =>
-    part.kind === 'ways' ? [replacedStretch(route, part, pieces[i], line.pieces[i])] : [],
-  );
+  const replaced = parts.flatMap((part, i) => {
+    if (part.kind === 'old') return [];
+    // With the straight lines that join it to what is kept.
+    const on = line.pieces[i];
+    const newFromM = line.pieces[i - 1]?.toM ?? on.fromM;
+    const newToM = line.pieces[i + 1]?.fromM ?? on.toM;
+    return [{ ...replacedStretch(route, part, pieces[i]), newFromM, newToM }];
+  });
   const endM = route.measuresM[route.measuresM.length - 1];
   return {
     ...common,
@@ -140,14 +150,16 @@ function inOrder(ways: readonly RouteWay[]): RouteWay[] {
 
 /**
  * Where the road ends beside an end of the old line, no farther off than that
- * is accurate, the end of the route is the road's.
+ * is accurate, the end of the route is the road's: no stub is left of the old.
  */
 function endsMoved(route: Route, graph: WayGraph, parts: readonly MixedPart[]): MixedPart[] {
   const out = [...parts];
   const { coordinates, accuracyM, measuresM } = route;
   const isNear = (node: number, end: number, next: number, lengthM: number) => {
     const accuracy = Math.max(accuracyM[end], accuracyM[next], OSM_ACCURACY_M);
-    return lengthM <= 2 * accuracy && distanceM(graph.lngLat[node], coordinates[end]) <= accuracy;
+    return (
+      lengthM <= Math.min(MOST_MISSING_M, 2 * accuracy) && distanceM(graph.lngLat[node], coordinates[end]) <= accuracy
+    );
   };
   const [first, second] = out;
   if (first.kind === 'old' && second?.kind === 'ways' && isNear(second.nodes[0], 0, 1, first.toM - first.fromM)) {
@@ -163,40 +175,50 @@ function endsMoved(route: Route, graph: WayGraph, parts: readonly MixedPart[]): 
   return out;
 }
 
-function pieceOf(graph: WayGraph, part: MixedPart): LinePiece {
+/** A seam, by index of the later part: how far the way lies beside the old line where they are joined. */
+function seamOffM(route: Route, graph: WayGraph, parts: readonly MixedPart[], i: number): number {
+  const [before, after] = [parts[i - 1], parts[i]];
+  if (before === undefined || after === undefined) return 0;
+  const node = after.kind === 'ways' ? after.nodes[0] : (before as WaysPart).nodes.at(-1)!;
+  return distanceM(graph.lngLat[node], pointAtM(route, after.fromM));
+}
+
+/** The part as a piece of the new line, between seams that are so far off. */
+function pieceOf(graph: WayGraph, part: MixedPart, startOffM: number, endOffM: number): LinePiece {
   if (part.kind === 'old') return { kind: 'kept', fromM: part.fromM, toM: part.toM };
   const { nodes, edges } = part;
-  /** A bridged gap is known no better than it is long; its ends stay, whatever lies on a line with them. */
-  const gapM = (i: number) =>
-    Math.max(...[edges[i - 1], edges[i]].map((edge) => (edge?.way === -1 ? edge.lengthM : 0)));
-  const drawn = nodes.flatMap((node, i) =>
-    i === 0 || i === nodes.length - 1 || graph.isVertex[node] || gapM(i) > 0 ? [i] : [],
-  );
-  const coordinates = drawn.map((i) => graph.lngLat[nodes[i]]);
-  const straight = new Set(simplifyLine(lineToPlane(coordinates), SIMPLIFIED_M));
-  const stay = drawn.filter((i, at) => straight.has(at) || gapM(i) > 0);
+  const end = nodes.length - 1;
+  /** A straight line over a gap, or to the old line, is known no better than it is long. */
+  const roughM = nodes.map((_, i) => {
+    const gapM = (edge: WayEdge | undefined) => (edge?.way === -1 ? edge.lengthM : 0);
+    const seamM = Math.max(i === 0 ? startOffM : 0, i === end ? endOffM : 0);
+    return Math.max(gapM(edges[i - 1]), gapM(edges[i]), seamM);
+  });
+  // A segment is as accurate as the worse of its ends: the neighbours of rough places stay, so that it is short.
+  const stays = (i: number) => i === 0 || i === end || [i - 1, i, i + 1].some((k) => roughM[k] > OSM_ACCURACY_M);
+  const drawn = nodes.flatMap((node, i) => (stays(i) || graph.isVertex[node] ? [i] : []));
+  const bends = new Set(simplifyLine(lineToPlane(drawn.map((i) => graph.lngLat[nodes[i]])), SIMPLIFIED_M));
+  const kept = drawn.filter((i, at) => stays(i) || bends.has(at));
   return {
     kind: 'new',
-    coordinates: stay.map((i) => graph.lngLat[nodes[i]]),
-    accuracyM: stay.map((i) => Math.max(OSM_ACCURACY_M, Math.ceil(gapM(i)))),
+    coordinates: kept.map((i) => graph.lngLat[nodes[i]]),
+    accuracyM: kept.map((i) => Math.max(OSM_ACCURACY_M, Math.ceil(roughM[i]))),
   };
 }
 
 function replacedStretch(
   route: Route,
-  { fromM, toM, edges }: Extract<MixedPart, { kind: 'ways' }>,
+  { fromM, toM, edges }: WaysPart,
   piece: LinePiece,
-  on: { fromM: number; toM: number },
-): ReplacedStretch {
-  const { coordinates, accuracyM } = piece as Extract<LinePiece, { kind: 'new' }>;
+): Omit<ReplacedStretch, 'newFromM' | 'newToM'> {
+  const { coordinates } = piece as Extract<LinePiece, { kind: 'new' }>;
   return {
     fromM,
     toM,
-    newFromM: on.fromM,
-    newToM: on.toM,
     label: intervalLabel(route, fromM, toM),
     accuracyBeforeM: worstAccuracyM(route, fromM, toM),
-    accuracyAfterM: Math.max(...accuracyM),
+    // Of its ways; gaps and seams are told by themselves.
+    accuracyAfterM: OSM_ACCURACY_M,
     wayCount: new Set(edges.flatMap(({ way }) => (way < 0 ? [] : [way]))).size,
     ...lineDifference(sliceRoute(route, fromM, toM), coordinates),
   };
@@ -228,16 +250,14 @@ function keptStretches(
 
 function seamsOf(route: Route, graph: WayGraph, parts: readonly MixedPart[], line: ComposedLine): Seam[] {
   return parts.slice(1).map((part, i) => {
-    const before = parts[i];
-    const ways = part.kind === 'ways' ? part : (before as Extract<MixedPart, { kind: 'ways' }>);
-    const node = part.kind === 'ways' ? ways.nodes[0] : ways.nodes[ways.nodes.length - 1];
-    const oldM = part.fromM;
+    const node = part.kind === 'ways' ? part.nodes[0] : (parts[i] as WaysPart).nodes.at(-1)!;
     return {
-      oldM,
-      newM: part.kind === 'ways' ? line.pieces[i + 1].fromM : line.pieces[i].toM,
-      label: kmLabel(route, oldM),
+      oldM: part.fromM,
+      // Where the old line ends or begins: there its kilometre holds.
+      newM: part.kind === 'ways' ? line.pieces[i].toM : line.pieces[i + 1].fromM,
+      label: kmLabel(route, part.fromM),
       at: graph.lngLat[node],
-      offM: Math.round(distanceM(graph.lngLat[node], pointAtM(route, oldM)) * 10) / 10,
+      offM: Math.round(seamOffM(route, graph, parts, i + 1) * 10) / 10,
     };
   });
 }

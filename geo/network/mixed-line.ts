@@ -1,4 +1,5 @@
 import type { Route } from '../domain/route.ts';
+import { segmentAtM } from './linear-referencing.ts';
 import { MinHeap } from './min-heap.ts';
 import type { WayEdge, WayGraph } from './way-graph.ts';
 
@@ -11,6 +12,8 @@ export type MixedPart =
 const OLD_COST = { kept: 0.5, toReplace: 10 };
 /** Leaving or joining the old line: once, and a metre of the straight line between. */
 const SEAM_COST = { each: 200, perM: 3 };
+/** A seam this near to a vertex of the old line is at the vertex: no slivers. */
+const VERTEX_M = 5;
 /** Less is not a part: a road that crosses. */
 const LEAST_PART_M = 1;
 
@@ -66,7 +69,15 @@ export function mixedLine(route: Route, graph: WayGraph, isKept: (segment: numbe
   }
   const states: number[] = [];
   for (let state = goal; state >= 0; state = before[state]) states.push(state);
-  return partsOf(states.reverse(), n, oldM, by);
+  const seamsM = oldM.map((m) => atVertex(route, m));
+  return partsOf(states.reverse(), n, seamsM, by);
+}
+
+function atVertex(route: Route, m: number): number {
+  const { measuresM } = route;
+  const i = segmentAtM(route, m);
+  const near = m - measuresM[i] < measuresM[i + 1] - m ? measuresM[i] : measuresM[i + 1];
+  return Math.abs(near - m) <= VERTEX_M ? near : m;
 }
 
 const seamCost = (distanceM: number): number => SEAM_COST.each + SEAM_COST.perM * distanceM;

@@ -69,6 +69,7 @@ describeOnBothEngines(
       ]);
       expect(ql48.kept.map(({ reason }) => reason)).toEqual(['no-way', 'no-way']);
       expect(ql48.seams).toHaveLength(3);
+      expect(seen.routes.map(({ routeId }) => routeId)).not.toContain('CT01');
       expect(ql48.replacedShare).toBeGreaterThan(0.34);
       expect(ql48.lengthAfterM).toBeGreaterThan(ql48.lengthBeforeM + 2000);
       expect(ql48.remarks.map(({ en }) => en).join(' ')).toMatch(/gap of 131 m.*dual carriageway.*roundabout.*old_ref/);

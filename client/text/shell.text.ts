@@ -26,12 +26,7 @@ export const shellText = defineText({
     'Không thấy “{text}”. Thử tên xã, tên tuyến, “QL7 Km 112+300” hoặc “18,6734 105,6922”.',
     'Nothing found for “{text}”. Try a commune, a route, “QL7 Km 112+300” or “18.6734 105.6922”.',
   ],
-  'search.kind.commune': ['xã, phường', 'commune'],
-  'search.kind.area': ['địa bàn', 'key area'],
   'search.kind.route': ['tuyến', 'route'],
-  'search.kind.site': ['điểm', 'site'],
-  'search.kind.km': ['lý trình', 'km post'],
-  'search.kind.coordinate': ['tọa độ', 'coordinates'],
   'demo.ribbon': ['Dữ liệu mô phỏng', 'Simulated data'],
   'demo.explain': [
     'Các vụ việc và biện pháp là mô phỏng, không phải số liệu thật. Xóa bằng lệnh npm run demo:remove.',

@@ -1,21 +1,29 @@
 import type { Register } from '#geo/contract/register.contract.ts';
-import type { LngLat } from '#geo/domain/geometry.ts';
+import type { Area, Commune } from '#geo/domain/area.ts';
+import type { Message } from '#geo/domain/errors.ts';
+import type { Bbox, LngLat } from '#geo/domain/geometry.ts';
+import type { PlacePrecision } from '#geo/domain/place-precision.ts';
 import type { Route } from '#geo/domain/route.ts';
+import type { Site } from '#geo/domain/site.ts';
 import { kmLabel, mOfKm, parseKm, pointAtM } from '#geo/network/linear-referencing.ts';
-import { readCoordinates } from '#geo/places/coordinate-text.ts';
+import { namesOfSite, siteOwnName } from '#geo/places/site-names.ts';
+import { bboxOf, withRoom } from '../../map/camera.ts';
 import type { Selection } from '../../state/selection.ts';
 import { fold } from '../../text/fold.ts';
 
-export type SearchKind = 'commune' | 'area' | 'route' | 'site' | 'km' | 'coordinate';
-
-/** Something a search found: what to select and, for a bare place, where to fly. */
+/** Something a search found: what to select and, where that does not say where, what to fly to. */
 export interface SearchHit {
   key: string;
-  kind: SearchKind;
-  label: string;
-  detail: string;
+  label: Message;
+  /** How it was read, what became of it; null where the label says all. */
+  detail: Message | null;
+  /** How well its place is known; null for a whole route. */
+  precision: PlacePrecision | null;
   selection?: Selection;
   place?: LngLat;
+  bbox?: Bbox;
+  /** A name that looks alike, to be searched for instead. */
+  insteadOf?: string;
 }
 
 interface Entry {
@@ -38,63 +46,113 @@ function namesOfRoute(route: Route): string[] {
   return [...new Set([...names, ...(number ? [short.replace('QL', 'QL ')] : [])].map(fold))];
 }
 
+const nameOf = ({ nameVi, nameEn }: { nameVi: string; nameEn: string }): Message => ({ vi: nameVi, en: nameEn });
+const same = (text: string): Message => ({ vi: text, en: text });
+const KIND_WORD = /^(xã|phường|thị trấn|huyện|thị xã|thành phố) /iu;
+const ownName = (nameVi: string) => fold(nameVi.replace(KIND_WORD, ''));
+export const withoutBrackets = (name: string) => name.replace(/\s*\([^)]*\)\s*$/u, '');
+const upperFirst = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+
+export const routeHit = (route: Route): SearchHit => ({
+  key: `route:${route.id}`,
+  label: nameOf(route),
+  detail: null,
+  precision: null,
+  selection: route.inRegister
+    ? { kind: 'unit', unitClass: 'route', unitId: route.id }
+    : { kind: 'route', routeId: route.id },
+});
+
+export const siteHit = (site: Site, detail: Message | null = null): SearchHit => ({
+  key: `site:${site.id}`,
+  label: nameOf(site),
+  detail,
+  precision: 'site',
+  selection: site.inRegister ? { kind: 'unit', unitClass: 'site', unitId: site.id } : { kind: 'site', siteId: site.id },
+});
+
+export const communeHit = (commune: Commune): SearchHit => ({
+  key: `commune:${commune.id}`,
+  label: same(commune.nameVi),
+  detail: {
+    vi: `${commune.oldDistrictNameVi} cũ`,
+    en: `formerly ${commune.oldDistrictNameVi}`,
+  },
+  precision: 'commune',
+  selection: { kind: 'commune', communeId: commune.id },
+});
+
+/** A unit of before 1 July 2025 and the commune that it became part of. */
+export function formerHit(oldUnit: string, commune: Commune): SearchHit {
+  return {
+    ...communeHit(commune),
+    key: `former:${commune.id}:${fold(withoutBrackets(oldUnit))}`,
+    label: same(`${upperFirst(withoutBrackets(oldUnit))} → ${commune.nameVi}`),
+    detail: {
+      vi: `từ 1/7/2025; trước đó thuộc ${districtInBrackets(oldUnit) ?? commune.oldDistrictNameVi}`,
+      en: `since 1/7/2025; before in ${districtInBrackets(oldUnit) ?? commune.oldDistrictNameVi}`,
+    },
+  };
+}
+
+/** “xã Đồng Văn (huyện Tân Kỳ)”: where a commune was made from two districts, its units say which was theirs. */
+const districtInBrackets = (oldUnit: string): string | undefined => /\(([^)]*)\)\s*$/u.exec(oldUnit)?.[1];
+
+/** A district of before 1 July 2025: the plan's as they are counted, the others by the communes that they became. */
+export function districtHit(
+  district: { id: string; nameVi: string },
+  communes: readonly Commune[],
+  area: Area | undefined,
+): SearchHit {
+  return {
+    key: `district:${district.id}`,
+    label: area ? nameOf(area) : same(district.nameVi),
+    detail: {
+      vi: `cấp huyện cũ, nay là ${communes.length} xã, phường`,
+      en: `a former district, today ${communes.length} communes`,
+    },
+    precision: 'district',
+    ...(area
+      ? { selection: { kind: 'unit', unitClass: 'area', unitId: area.id } }
+      : { bbox: withRoom(bboxOf(communes.map(({ labelPoint }) => labelPoint))!, 0.3) }),
+  };
+}
+
 /** Everything of the register that has a place, with names folded once. */
 export function buildSearchIndex(register: Register): SearchIndex {
-  const entry = (hit: SearchHit, names: string[]): Entry => ({ hit, names: names.map(fold) });
+  const entry = (hit: SearchHit, names: readonly string[]): Entry => ({ hit, names: [...new Set(names.map(fold))] });
   const routes = register.routes.map((route) => ({ route, names: namesOfRoute(route) }));
+  const districts = new Map<string, Commune[]>();
+  for (const commune of register.communes) {
+    districts.set(commune.oldDistrictId, [...(districts.get(commune.oldDistrictId) ?? []), commune]);
+  }
   return {
     routes,
     entries: [
-      ...routes.map(({ route, names }) => ({
-        names,
-        hit: {
-          key: `route:${route.id}`,
-          kind: 'route' as const,
-          label: route.nameVi,
-          detail: '',
-          selection: (route.inRegister
-            ? { kind: 'unit', unitClass: 'route', unitId: route.id }
-            : { kind: 'route', routeId: route.id }) as Selection,
-        },
-      })),
-      ...register.areas.map((area) =>
-        entry(
-          {
-            key: `area:${area.id}`,
-            kind: 'area',
-            label: area.nameVi,
-            detail: '',
-            selection: { kind: 'unit', unitClass: 'area', unitId: area.id },
-          },
-          [area.nameVi, area.nameEn, area.nameVi.replace(/^(Huyện|Thị xã|Thành phố) /, '')],
-        ),
-      ),
-      ...register.sites.map((site) =>
-        entry(
-          {
-            key: `site:${site.id}`,
-            kind: 'site',
-            label: site.nameVi,
-            detail: '',
-            selection: site.inRegister
-              ? { kind: 'unit', unitClass: 'site', unitId: site.id }
-              : { kind: 'site', siteId: site.id },
-          },
-          [site.nameVi, site.nameEn, site.nameVi.replace(/^(Cửa khẩu phụ|Cửa khẩu quốc tế|Cửa khẩu|Lối mở|Ga) /, '')],
-        ),
-      ),
+      ...routes.map(({ route, names }) => ({ hit: routeHit(route), names })),
+      ...register.areas.map((area) => {
+        const communes = register.communes.filter(({ id }) => area.communeIds.includes(id));
+        const hit = districtHit({ id: area.id, nameVi: area.nameVi }, communes, area);
+        return entry(hit, [area.nameVi, area.nameEn, area.nameVi.replace(KIND_WORD, '')]);
+      }),
+      ...[...districts]
+        .filter(([id]) => !register.areas.some((area) => (area.id as string) === id))
+        .map(([id, communes]) => {
+          const nameVi = communes[0].oldDistrictNameVi;
+          return entry(districtHit({ id, nameVi }, communes, undefined), [nameVi, nameVi.replace(KIND_WORD, '')]);
+        }),
+      ...register.sites.map((site) => entry(siteHit(site), [...namesOfSite(site), site.nameVi, siteOwnName(site)])),
       ...register.communes.map((commune) =>
-        entry(
-          {
-            key: `commune:${commune.id}`,
-            kind: 'commune',
-            label: commune.nameVi,
-            detail: commune.oldDistrictNameVi,
-            selection: { kind: 'commune', communeId: commune.id },
-          },
-          // Units merged into it are how many people still know the place.
-          [commune.nameVi, commune.nameVi.replace(/^(Xã|Phường) /, ''), ...commune.oldUnits],
-        ),
+        entry(communeHit(commune), [commune.nameVi, commune.nameVi.replace(KIND_WORD, '')]),
+      ),
+      // Units merged into a commune are how many people still know the place; one of its own name is the commune.
+      ...register.communes.flatMap((commune) =>
+        commune.oldUnits
+          .filter((unit) => ownName(withoutBrackets(unit)) !== ownName(commune.nameVi))
+          .map((unit) => {
+            const nameVi = withoutBrackets(unit);
+            return entry(formerHit(unit, commune), [nameVi, nameVi.replace(KIND_WORD, '')]);
+          }),
       ),
     ],
   };
@@ -112,7 +170,7 @@ function rankOf(names: readonly string[], wanted: string): number | undefined {
   return best;
 }
 
-/** “QL7 Km 112+300” or “7a 112+300”: the route's name, then a km post. */
+/** “7a 112+300”, while it is being typed: the route's name, then a km post. */
 function kmHits(index: SearchIndex, text: string): SearchHit[] {
   const cut = /^(.*?)\s+((?:km|lý trình)?\s*\.?\s*\d{1,4}(?:\s*\+\s*\d{1,3}|[.,]\d{1,6})?)\s*$/iu.exec(
     text.normalize('NFC'),
@@ -124,40 +182,30 @@ function kmHits(index: SearchIndex, text: string): SearchHit[] {
     if (!names.some((name) => name === wanted || name === `ql${wanted}` || name === `quoc lo ${wanted}`)) return [];
     const m = mOfKm(route, km);
     if (!route.insideM.some(([from, to]) => m >= from && m <= to)) return [];
-    return [
-      {
-        key: `km:${route.id}:${km}`,
-        kind: 'km' as const,
-        label: `${route.nameVi} ${kmLabel(route, m)}`,
-        detail: '',
-        place: pointAtM(route, m),
-        ...(route.inRegister
-          ? { selection: { kind: 'unit' as const, unitClass: 'route' as const, unitId: route.id } }
-          : {}),
-      },
-    ];
+    return [postHit(route, m)];
   });
 }
 
-/** Degrees in any spelling: “18,6734 105,6922”, “18°40′24″N 105°41′32″E”; VN-2000 metres only where one zone fits. */
-export function parseCoordinates(text: string): LngLat | undefined {
-  const result = readCoordinates(text);
-  if (result?.kind === 'degrees') return result.lngLat;
-  return result?.kind === 'metres' && result.readings.length === 1 ? result.readings[0].lngLat : undefined;
+/** A post of a route, with the route where it is counted. */
+export function postHit(route: Route, m: number): SearchHit {
+  return {
+    key: `km:${route.id}:${Math.round(m)}`,
+    label: { vi: `${route.nameVi} ${kmLabel(route, m)}`, en: `${route.nameEn} ${kmLabel(route, m)}` },
+    detail: null,
+    precision: 'route-km',
+    place: pointAtM(route, m),
+    ...(route.inRegister ? { selection: { kind: 'unit', unitClass: 'route', unitId: route.id } } : {}),
+  };
 }
 
-/** The best places for a text, at most `limit`; names match without diacritics. */
+/** The members of the register whose names hold a text, best first; names match without diacritics. */
 export function search(index: SearchIndex, text: string, limit = 9): SearchHit[] {
   const wanted = fold(text);
   if (wanted === '') return [];
-  const place = parseCoordinates(text);
-  const coordinates: SearchHit[] = place
-    ? [{ key: 'coordinate', kind: 'coordinate', label: text.trim(), detail: '', place }]
-    : [];
   const found = index.entries
     .map(({ hit, names }, order) => ({ hit, order, rank: rankOf(names, wanted) }))
     .filter((item) => item.rank !== undefined)
     .sort((a, b) => a.rank! - b.rank! || a.order - b.order)
     .map((item) => item.hit);
-  return [...coordinates, ...kmHits(index, text), ...found].slice(0, limit);
+  return [...kmHits(index, text), ...found].slice(0, limit);
 }

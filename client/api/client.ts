@@ -9,6 +9,14 @@ import {
   RoutePieces,
   UnitDetailAnswer,
 } from '#geo/contract/coverage.contract.ts';
+import {
+  GeometryUpdateConfirmed,
+  GeometryUpdateList,
+  GeometryUpdatePreview,
+  GeometryUpdateUndone,
+  type GeometryUpdateConfirm,
+  type GeometryUpdateForm,
+} from '#geo/contract/geometry-updates.contract.ts';
 import { ImportConfirmed, ImportPreview, type ImportForm } from '#geo/contract/imports.contract.ts';
 import {
   IncidentPage,
@@ -65,6 +73,13 @@ export type QualityAsk = Loose<z.input<typeof QualityQuery>>;
 export type BatchAsk = Loose<z.input<typeof BatchQuery>>;
 export type ExportFormat = 'csv' | 'xlsx' | 'geojson';
 
+function formOf(file: File, fields: object): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) form.set(name, String(value));
+  form.set('file', file);
+  return form;
+}
+
 /**
  * Every endpoint of the server, typed by geo/contract. All methods reject
  * with ApiError. `signal` comes from svelte-query and cancels.
@@ -99,6 +114,15 @@ export function createApi(fetcher: typeof fetch) {
       send('POST', `/api/register/${unitClass}/${part(id)}/undo`, RegisterUndone, { baseVersion }),
     addMember: (unitClass: UnitClass, input: MemberAdd) =>
       send('POST', `/api/register/${unitClass}`, RegisterChanged, input),
+    /** Compares a file of roads with the register; nothing is changed. */
+    geometryPreview: (file: File, fields: z.input<typeof GeometryUpdateForm>, options: UploadOptions = {}) =>
+      upload('/api/geometry-updates', GeometryUpdatePreview, formOf(file, fields), options),
+    geometryUpdates: (signal?: AbortSignal) => get('/api/geometry-updates', GeometryUpdateList, signal),
+    geometryConfirm: (id: string, input: z.input<typeof GeometryUpdateConfirm>) =>
+      send('POST', `/api/geometry-updates/${part(id)}/confirm`, GeometryUpdateConfirmed, input),
+    geometryUndo: (id: string) => send('POST', `/api/geometry-updates/${part(id)}/undo`, GeometryUpdateUndone),
+    geometryDiscard: (id: string) => send('DELETE', `/api/geometry-updates/${part(id)}`, z.unknown()),
+
     /** What a place means as people write it, on a day. */
     findPlace: (query: { text: string; on?: string | undefined }, signal?: AbortSignal) =>
       get(`/api/places/find${queryString(query)}`, FindPlaceAnswer, signal),
@@ -139,24 +163,16 @@ export function createApi(fetcher: typeof fetch) {
       send('POST', '/api/agency-reports', AgencyReportView, input),
 
     /** A preview; nothing is stored. */
-    importPreview: (file: File, fields: z.input<typeof ImportForm>, options: UploadOptions = {}) => {
-      const form = new FormData();
-      for (const [name, value] of Object.entries(fields)) if (value !== undefined) form.set(name, value);
-      form.set('file', file);
-      return upload('/api/imports', ImportPreview, form, options);
-    },
+    importPreview: (file: File, fields: z.input<typeof ImportForm>, options: UploadOptions = {}) =>
+      upload('/api/imports', ImportPreview, formOf(file, fields), options),
     importRead: (id: string) => get(`/api/imports/${part(id)}`, ImportPreview),
     importConfirm: (id: string, progressId: string, signal?: AbortSignal) =>
       request(fetcher, `/api/imports/${part(id)}/confirm${queryString({ progressId })}`, ImportConfirmed, {
         method: 'POST',
         signal,
       }),
-    trackPreview: (file: File, fields: z.input<typeof TrackForm>, options: UploadOptions = {}) => {
-      const form = new FormData();
-      for (const [name, value] of Object.entries(fields)) if (value !== undefined) form.set(name, String(value));
-      form.set('file', file);
-      return upload('/api/tracks', TrackPreview, form, options);
-    },
+    trackPreview: (file: File, fields: z.input<typeof TrackForm>, options: UploadOptions = {}) =>
+      upload('/api/tracks', TrackPreview, formOf(file, fields), options),
     trackConfirm: (id: string, input: z.input<typeof TrackConfirm>) =>
       send('POST', `/api/tracks/${part(id)}/confirm`, TrackConfirmed, input),
     trackDiscard: (id: string) => send('DELETE', `/api/tracks/${part(id)}`, z.unknown()),

@@ -19,6 +19,8 @@ export type OpenDialog =
   /** `resume`: what a form that was left unsaved said, as its feature keeps it. */
   | { kind: 'measure-form'; measureId: string | null; resume?: object }
   | { kind: 'incident-form'; incidentId: string | null; resume?: object }
+  /** Routes against a file of roads, beside the map. */
+  | { kind: 'geometry-form' }
   /** `unitId` is null for a new member. */
   | {
       kind: 'register-form';

@@ -2,6 +2,7 @@ import { coverageText } from './coverage.text.ts';
 import { dataText } from './data.text.ts';
 import { importsText } from './imports.text.ts';
 import { editingText } from './editing.text.ts';
+import { geometryText } from './geometry.text.ts';
 import { inspectorText } from './inspector.text.ts';
 import { mapText } from './map.text.ts';
 import { qualityText } from './quality.text.ts';
@@ -23,5 +24,6 @@ export const MESSAGES = {
   ...editingText,
   ...tracksText,
   ...registerText,
+  ...geometryText,
 };
 export type MessageKey = keyof typeof MESSAGES;

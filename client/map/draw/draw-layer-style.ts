@@ -6,8 +6,8 @@ import { FONT_SEMIBOLD } from '../base-style.ts';
 /** The other version of a place, beside the accent of one's own; told apart by its dashes too. */
 export const THEIRS_COLOUR: Readonly<Record<Theme, string>> = { light: '#a8480f', dark: '#f2a65f' };
 
-/** A place as it was: grey, and dashed. */
-export const OLD_COLOUR: Readonly<Record<Theme, string>> = { light: '#4d5663', dark: '#c3cad4' };
+/** A place as it was, beside the blue of what it becomes; dashed too, and not the red of a gap. */
+export const OLD_COLOUR: Readonly<Record<Theme, string>> = { light: '#cf7a00', dark: '#ffb454' };
 
 const has = (...roles: string[]): FilterSpecification => ['in', ['get', 'role'], ['literal', roles]];
 const all = (type: string, ...roles: string[]): FilterSpecification =>

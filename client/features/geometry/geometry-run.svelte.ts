@@ -1,0 +1,109 @@
+import type {
+  GeometryUpdateConfirmed,
+  GeometryUpdateForm,
+  GeometryUpdatePreview,
+} from '#geo/contract/geometry-updates.contract.ts';
+import type { z } from 'zod';
+import { asApiError, type ApiError } from '../../api/api-error.ts';
+import type { Api } from '../../api/client.ts';
+import { newProgressId, pause, WORK_BEGINS, type WorkProgress } from '../imports/work-progress.ts';
+
+export type Replace = NonNullable<z.input<typeof GeometryUpdateForm>['replace']>;
+
+export type GeometryStep =
+  | { kind: 'choose' }
+  | { kind: 'reading'; file: File }
+  | { kind: 'refused'; file: File; error: ApiError }
+  | { kind: 'preview'; file: File; preview: GeometryUpdatePreview; error?: ApiError; isBusy?: boolean }
+  | { kind: 'done'; preview: GeometryUpdatePreview; confirmed: GeometryUpdateConfirmed; fromOn: string };
+
+const POLL_MS = 300;
+
+/** A file of roads on its way in: sent, compared, stopped, confirmed. The page only shows it. */
+export class GeometryRun {
+  step: GeometryStep = $state.raw({ kind: 'choose' });
+  work: WorkProgress = $state.raw(WORK_BEGINS);
+  replace: Replace = $state('less-accurate');
+  readonly #api: Api;
+  #abort = new AbortController();
+
+  constructor(api: Api) {
+    this.#api = api;
+  }
+
+  /** Sends a file to be compared with the register; a second file takes the place of the first. */
+  async read(file: File): Promise<void> {
+    this.#leave();
+    const { signal } = (this.#abort = new AbortController());
+    const done = new AbortController();
+    const progressId = newProgressId();
+    this.work = WORK_BEGINS;
+    this.step = { kind: 'reading', file };
+    const onSent = (share: number) => {
+      if (signal.aborted || this.work.stage !== 'send') return;
+      this.work = { stage: 'send', share };
+      if (share >= 1) void this.#follow(progressId, AbortSignal.any([signal, done.signal]));
+    };
+    try {
+      const form = { replace: this.replace, progressId };
+      const preview = await this.#api.geometryPreview(file, form, { signal, onSent });
+      if (signal.aborted) this.#discard(preview);
+      else this.step = { kind: 'preview', file, preview };
+    } catch (thrown) {
+      if (!signal.aborted) this.step = { kind: 'refused', file, error: asApiError(thrown) };
+    } finally {
+      done.abort();
+    }
+  }
+
+  async #follow(progressId: string, signal: AbortSignal): Promise<void> {
+    try {
+      for (;;) {
+        await pause(POLL_MS, signal);
+        const progress = await this.#api.progress(progressId, signal);
+        if (progress.stage !== 'unknown' && !signal.aborted) this.work = progress;
+      }
+    } catch {
+      // The work itself tells how it ended.
+    }
+  }
+
+  /** Back to the choice of a file; what is under way stops, what was compared is forgotten. */
+  again(): void {
+    this.#leave();
+    this.step = { kind: 'choose' };
+  }
+
+  /** All the routes named, or none. True when they were replaced. */
+  async confirm(routeIds: readonly string[], fromOn: string, source: string): Promise<boolean> {
+    if (this.step.kind !== 'preview') return false;
+    const { file, preview } = this.step;
+    this.step = { kind: 'preview', file, preview, isBusy: true };
+    const routes = preview.routes
+      .filter(({ routeId }) => routeIds.includes(routeId))
+      .map(({ routeId, baseVersion }) => ({ routeId, baseVersion }));
+    try {
+      const confirmed = await this.#api.geometryConfirm(preview.id, { routes, fromOn, source });
+      this.step = { kind: 'done', preview, confirmed, fromOn };
+      return true;
+    } catch (thrown) {
+      this.step = { kind: 'preview', file, preview, error: asApiError(thrown) };
+      return false;
+    }
+  }
+
+  /** Leaves nothing running and nothing kept on the server that nobody will confirm. */
+  dispose(): void {
+    this.#leave();
+  }
+
+  #leave(): void {
+    this.#abort.abort();
+    if (this.step.kind === 'preview' && !this.step.isBusy) this.#discard(this.step.preview);
+  }
+
+  #discard({ id }: GeometryUpdatePreview): void {
+    // It would be forgotten within the hour anyway.
+    void this.#api.geometryDiscard(id).catch(() => undefined);
+  }
+}

@@ -12,8 +12,7 @@ import { getIndicator1 } from './features/coverage/coverage.service.ts';
 import { loadDemoIfFirst } from './features/demo/demo.service.ts';
 import { getPeriod } from './features/periods/period-query.service.ts';
 import { listPeriods } from './features/periods/periods.service.ts';
-import { bringIntoForce } from './features/register-versions/register-versions.service.ts';
-import { runInTransaction } from './db/transaction.ts';
+import { bringDayIntoForce } from './features/register-versions/day-change.service.ts';
 import { loadRegisterIfStale } from './features/register/register.service.ts';
 import { getHealth } from './features/system/system.service.ts';
 import { listenOnFreePort } from './http/listen.ts';
@@ -53,7 +52,7 @@ const ctx: AppContext = {
 await step('Cập nhật lược đồ', 'migrate', () => migrate(db, engine));
 const hasNewRegister = await step('Nạp danh mục địa bàn, tuyến', 'load the register', () => loadRegisterIfStale(ctx));
 // Versions of the register that begin between two starts.
-await runInTransaction(db, (trx) => bringIntoForce(ctx, trx));
+await bringDayIntoForce(ctx);
 const hasNewDemo =
   config.loadDemo && (await step('Nạp năm dữ liệu mô phỏng', 'load the demo year', () => loadDemoIfFirst(ctx)));
 if (hasNewRegister || hasNewDemo) await step('Thống kê bảng', 'gather statistics', () => analyze(db));
@@ -91,6 +90,11 @@ function sayReady(): void {
   console.log(`✓ Trọng Điểm: ${url}  (${seconds} s; Ctrl+C để dừng / to stop)`);
 }
 
+// And while it runs: a day that cannot be brought in now is tried again a minute later.
+const eachMinute = setInterval(() => {
+  bringDayIntoForce(ctx).catch((error: unknown) => log.error({ err: error }, 'today’s register was not brought in'));
+}, 60_000);
+
 let stoppingSince = 0;
 /** Lets running requests end for 10 s, then closes the database. A second signal a second later ends at once. */
 async function stop(): Promise<void> {
@@ -100,6 +104,7 @@ async function stop(): Promise<void> {
   }
   stoppingSince = Date.now();
   stopping.abort();
+  clearInterval(eachMinute);
   const ended = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   const deadline = setTimeout(() => server.closeAllConnections(), 10_000).unref();

@@ -174,6 +174,8 @@ export const registerText = defineText({
   ],
   'register.preview.shifts.where': ['Lý trình (→ nếu đổi)', 'Kilometres (→ where they change)'],
   'register.preview.shifts.by': ['Dời trên đất', 'On the ground'],
+  'register.preview.shifts.gone': ['không còn trên tuyến', 'no longer on the route'],
+  'register.preview.shifts.cut': ['{place}, phần còn lại', '{place}, what is left'],
   'register.preview.shifts.more': ['còn {n} bản ghi nữa', '{n} more records'],
   'register.place.line': ['{n} đỉnh, {length}', '{n} vertices, {length}'],
   'register.place.communes': ['{n} xã, phường: {names}', '{n} communes: {names}'],

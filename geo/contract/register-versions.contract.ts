@@ -56,7 +56,19 @@ const order = {
   baseVersion: z.int().min(1),
   /** First day in force; not before the newest version's own. */
   fromOn: DayString,
-  legalSource: z.string().trim().min(3).max(300),
+  legalSource: z
+    .string()
+    .trim()
+    .max(300)
+    .refine((text) => text.length >= 3, {
+      params: {
+        code: 'field.missing',
+        message: {
+          vi: 'Căn cứ pháp lý là bắt buộc: số và tên văn bản, ví dụ “Quyết định 12/QĐ-UBND”.',
+          en: 'The legal source is required: number and name of the document, such as “Decision 12/QĐ-UBND”.',
+        },
+      },
+    }),
   note: z.string().max(500).default(''),
   /** Answers what would be, and stores nothing. */
   preview: z.boolean().default(false),
@@ -174,10 +186,15 @@ export const Shift = z.object({
   labelAfter: z.string(),
   /** How far on the ground the farther end moves, in metres. */
   shiftM: z.number(),
+  /** `part`: beyond the end of the new version it was cut off; `none`: the new version does not have the place at all. */
+  carried: z.enum(['whole', 'part', 'none']),
 });
 export type Shift = z.infer<typeof Shift>;
 
-/** The records that a change of a route's geometry or posts concerns, farthest first, at most 500 of them. */
+/**
+ * The records that a change of a route's geometry or posts concerns, at most
+ * 500 of them: those that it cannot carry over first, then by how far they move.
+ */
 export const ShiftReport = z.object({
   routeId: RouteId,
   fromVersion: z.int(),
@@ -186,6 +203,8 @@ export const ShiftReport = z.object({
   /** Records on the route, listed or not, and how many of them move. */
   total: z.int(),
   moved: z.int(),
+  /** How many of those that move are cut off, in part or wholly. */
+  cut: z.int(),
   maxShiftM: z.number(),
   items: z.array(Shift),
 });

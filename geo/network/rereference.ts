@@ -14,13 +14,20 @@ const POSTS_NEEDED = 2;
  * two posts, the nearest place on the ground stands in. Held within the route.
  */
 export function rereference(from: Reference, to: Reference, m: number): number {
-  if (isSameReference(from, to)) return m;
+  return isSameReference(from, to) ? m : placed(from, to, m).m;
+}
+
+/** A metre on the other version, and how far beyond its ends (−: before the first, +: behind the last) it would be. */
+function placed(from: Reference, to: Reference, m: number): { m: number; beyondM: number } {
   const [first, last] = [to.measuresM[0], to.measuresM[to.measuresM.length - 1]];
-  const found =
-    from.kmPosts.length >= POSTS_NEEDED && to.kmPosts.length >= POSTS_NEEDED
-      ? mOfKm(to, kmOfM(from, m))
-      : nearestOnRoute(to, pointAtM(from, m)).m;
-  return roundMm(Math.min(last, Math.max(first, found)));
+  if (from.kmPosts.length >= POSTS_NEEDED && to.kmPosts.length >= POSTS_NEEDED) {
+    const found = mOfKm(to, kmOfM(from, m));
+    const held = Math.min(last, Math.max(first, found));
+    return { m: roundMm(held), beyondM: found - held };
+  }
+  const found = nearestOnRoute(to, pointAtM(from, m));
+  const beyondM = found.m === first ? -found.distanceM : found.m === last ? found.distanceM : 0;
+  return { m: roundMm(found.m), beyondM };
 }
 
 /** A stretch said on another version; its ends keep their order where the count of kilometres was turned round. */
@@ -31,6 +38,21 @@ export function rereferenceInterval(
 ): { fromM: number; toM: number } {
   const [a, b] = [rereference(from, to, fromM), rereference(from, to, toM)];
   return a <= b ? { fromM: a, toM: b } : { fromM: b, toM: a };
+}
+
+/** `part`: an end was cut off; `none`: the other version does not have the place, what is left of it is an end of the route. */
+export type Carried = 'whole' | 'part' | 'none';
+
+/** What is cut off below this shows in no label: they are rounded to 100 m. */
+const CUT_M = 50;
+
+/** Whether the other version has the place of a stretch; where not, `rereferenceInterval` holds it within the route. */
+export function carriedOver(from: Reference, to: Reference, { fromM, toM }: { fromM: number; toM: number }): Carried {
+  if (isSameReference(from, to)) return 'whole';
+  const [a, b] = [placed(from, to, fromM).beyondM, placed(from, to, toM).beyondM];
+  const [isCutA, isCutB] = [Math.abs(a) > CUT_M, Math.abs(b) > CUT_M];
+  if (isCutA && isCutB && Math.sign(a) === Math.sign(b)) return 'none';
+  return isCutA || isCutB ? 'part' : 'whole';
 }
 
 function isSameReference(a: Reference, b: Reference): boolean {

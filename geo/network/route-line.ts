@@ -18,7 +18,7 @@ export interface Anchor {
 }
 
 export interface ComposedLine extends Pick<Route, 'coordinates' | 'measuresM' | 'accuracyM'> {
-  /** Both ends of the line and of every kept piece, in order. */
+  /** Both ends of every kept piece, and those of the line that are where the old one ended, in order. */
   anchors: Anchor[];
   /** Where each piece begins and ends on the new line. */
   pieces: { fromM: number; toM: number }[];
@@ -69,10 +69,28 @@ export function composeLine(route: Route, pieces: readonly LinePiece[]): Compose
     }
     line.pieces[line.pieces.length - 1].toM = endM();
   }
-  const [oldFirst, oldLast] = [route.measuresM[0], route.measuresM[route.measuresM.length - 1]];
-  if (line.anchors[0]?.oldM !== oldFirst) line.anchors.unshift({ oldM: oldFirst, newM: 0 });
-  if (line.anchors[line.anchors.length - 1].oldM !== oldLast) line.anchors.push({ oldM: oldLast, newM: endM() });
+  anchorEnds(route, line, pieces);
   return line;
+}
+
+/** An end drawn anew this near the old one, or within its accuracy, is the same end. */
+const SAME_END_M = 1000;
+
+/**
+ * An end drawn anew where the old line ended keeps its kilometre. One that was
+ * given up, or drawn elsewhere, anchors nothing: the count goes on from what was kept.
+ */
+function anchorEnds(route: Route, line: ComposedLine, pieces: readonly LinePiece[]): void {
+  const { coordinates, measuresM, accuracyM } = route;
+  if (coordinates.length === 0) return;
+  const isSame = (old: number, at: LngLat) => distanceM(coordinates[old], at) <= Math.max(SAME_END_M, accuracyM[old]);
+  const [last, newLast] = [coordinates.length - 1, line.coordinates.length - 1];
+  if (pieces[0].kind === 'new' && isSame(0, line.coordinates[0])) {
+    line.anchors.unshift({ oldM: measuresM[0], newM: 0 });
+  }
+  if (pieces[pieces.length - 1].kind === 'new' && isSame(last, line.coordinates[newLast])) {
+    line.anchors.push({ oldM: measuresM[last], newM: line.measuresM[newLast] });
+  }
 }
 
 function keptVertices(route: Route, fromM: number, toM: number) {
@@ -96,12 +114,16 @@ function keptVertices(route: Route, fromM: number, toM: number) {
 /**
  * Km posts on a new line. Every post stays where it stands on the ground: on a
  * kept piece at its own metre, else at the nearest place of the new line
- * between the anchors around it; the ends keep their kilometres. Where kept
- * and new pieces meet, the kilometre read there so far becomes a post, so that
- * nothing shifts on what was kept.
+ * between the anchors around it. Where kept and new pieces meet, and at ends
+ * that are where the old ones were, the kilometre read there so far becomes a
+ * post, so that nothing shifts on what was kept. Posts of a part that was given
+ * up go with it.
  */
 export function recalibratePosts(route: Route, line: ComposedLine): Route['kmPosts'] {
-  const posts = route.kmPosts.map((post) => ({ km: post.km, atM: groundM(route, line, post.atM) }));
+  const posts = route.kmPosts.flatMap((post) => {
+    const atM = groundM(route, line, post.atM);
+    return isOnLine(route, line, post.atM, atM) ? [{ km: post.km, atM }] : [];
+  });
   if (route.kmPosts.length >= 2) {
     for (const { oldM, newM } of line.anchors) posts.push({ km: roundMm(kmOfM(route, oldM) * 1000) / 1000, atM: newM });
   }
@@ -118,19 +140,30 @@ export function recalibratePosts(route: Route, line: ComposedLine): Route['kmPos
 
 /** Where a metre of the old line is on the new one. */
 export function groundM(route: Route, line: ComposedLine, oldM: number): number {
-  const after = line.anchors.findIndex((anchor) => anchor.oldM >= oldM);
-  if (after < 0) return line.anchors[line.anchors.length - 1].newM;
-  const b = line.anchors[after];
-  if (b.oldM === oldM || after === 0) return b.newM;
-  const a = line.anchors[after - 1];
-  const isKept = Math.abs(b.newM - a.newM - (b.oldM - a.oldM)) < 0.002 && isKeptBetween(route, line, a, b);
-  if (isKept) return a.newM + (oldM - a.oldM);
-  const between = sliceLine(line, a.newM, b.newM);
-  return nearestOnRoute(between, pointAtM(route, oldM)).m;
+  const b = line.anchors.find((anchor) => anchor.oldM >= oldM);
+  if (b?.oldM === oldM) return b.newM;
+  const a = line.anchors.findLast((anchor) => anchor.oldM < oldM);
+  if (a && b && isKeptBetween(route, line, a, b)) return a.newM + (oldM - a.oldM);
+  const [fromM, toM] = [a?.newM ?? 0, b?.newM ?? line.measuresM[line.measuresM.length - 1]];
+  // Nothing was drawn there: the old line was cut.
+  if (toM - fromM < SAME_PLACE_M) return fromM;
+  return nearestOnRoute(sliceLine(line, fromM, toM), pointAtM(route, oldM)).m;
 }
 
-/** Whether the line between two anchors is the old one: then its middle lies on it. */
+/** Whether a place is still on the line: between anchors it is, behind the outermost only where it lies near. */
+function isOnLine(route: Route, line: ComposedLine, oldM: number, newM: number): boolean {
+  const { anchors } = line;
+  if (anchors.length > 0 && oldM >= anchors[0].oldM && oldM <= anchors[anchors.length - 1].oldM) return true;
+  const i = segmentAtM(route, oldM);
+  const reachM = Math.max(SAME_END_M, route.accuracyM[i], route.accuracyM[i + 1]);
+  // What was cut off has no place but the end of the line.
+  const isCut = newM === 0 || newM === line.measuresM[line.measuresM.length - 1];
+  return !isCut && distanceM(pointAtM(route, oldM), pointAtM(line, newM)) <= reachM;
+}
+
+/** Whether the line between two anchors is the old one: as long, and its middle on it. */
 function isKeptBetween(route: Route, line: ComposedLine, a: Anchor, b: Anchor): boolean {
+  if (Math.abs(b.newM - a.newM - (b.oldM - a.oldM)) >= 0.002) return false;
   const middle = pointAtM(route, (a.oldM + b.oldM) / 2);
   return distanceM(middle, pointAtM(line, (a.newM + b.newM) / 2)) < 0.05;
 }

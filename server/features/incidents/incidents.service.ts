@@ -22,6 +22,7 @@ import {
   notFoundError,
   refuseOtherAgency,
   refuseStaleVersion,
+  withoutPlaceFaults,
   type BatchResult,
   type FromFile,
 } from '../register/record-access.ts';
@@ -182,7 +183,10 @@ export async function updateIncident(
 ): Promise<IncidentView> {
   const register = await getRegister(ctx, db);
   const { before, batchId, written } = await getOwnIncident(db, identity, id, version, register);
-  const faults = validateIncidentInput(input, register.refs, dayOfInstant(ctx.now()));
+  // A place that was left alone stays as it was written, on the version of its route: it was right there.
+  const isPlaceKept = JSON.stringify(input.place) === JSON.stringify(before.place);
+  const found = validateIncidentInput(input, register.refs, dayOfInstant(ctx.now()));
+  const faults = isPlaceKept ? withoutPlaceFaults(found) : found;
   if (faults.length > 0) throw faultsError(faults);
   const incident: Incident = {
     ...before,
@@ -190,8 +194,6 @@ export async function updateIncident(
     updatedAt: new Date(ctx.now()).toISOString(),
     version: before.version + 1,
   };
-  // A place that was left alone stays as it was written, on the version of its route.
-  const isPlaceKept = JSON.stringify(incident.place) === JSON.stringify(before.place);
   await replaceIncident(db, rowFromIncident(incident, register, batchId, null, isPlaceKept ? written : undefined));
   await recordAudit(ctx, db, identity, {
     action: 'incident.edit',

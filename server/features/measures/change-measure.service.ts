@@ -10,7 +10,13 @@ import type { Database } from '../../db/database.ts';
 import { bumpDataVersion } from '../../db/meta.sql.ts';
 import type { Identity } from '../../http/identities.ts';
 import { recordAudit } from '../audit/audit.service.ts';
-import { faultsError, notFoundError, refuseOtherAgency, refuseStaleVersion } from '../register/record-access.ts';
+import {
+  faultsError,
+  notFoundError,
+  refuseOtherAgency,
+  refuseStaleVersion,
+  withoutPlaceFaults,
+} from '../register/record-access.ts';
 import { getRegister } from '../register/register.service.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { measureFromRow, rowsFromMeasure, writtenPlaceOf, type WrittenPlace } from './measure-row.ts';
@@ -31,7 +37,10 @@ export async function updateMeasure(
 ): Promise<MeasureView> {
   const register = await getRegister(ctx, db);
   const { before, batchId, written } = await getOwnMeasure(db, identity, id, version, register);
-  const faults = validateMeasureInput(input, register.refs, dayOfInstant(ctx.now()));
+  // A place that was left alone stays as it was written, on the version of its route: it was right there.
+  const isPlaceKept = JSON.stringify(input.place) === JSON.stringify(before.place);
+  const found = validateMeasureInput(input, register.refs, dayOfInstant(ctx.now()));
+  const faults = isPlaceKept ? withoutPlaceFaults(found) : found;
   if (faults.length > 0) throw faultsError(faults);
   const measure: Measure = {
     ...before,
@@ -41,8 +50,6 @@ export async function updateMeasure(
     updatedAt: new Date(ctx.now()).toISOString(),
     version: before.version + 1,
   };
-  // A place that was left alone stays as it was written, on the version of its route.
-  const isPlaceKept = JSON.stringify(measure.place) === JSON.stringify(before.place);
   await replaceMeasure(db, rowsFromMeasure(measure, register, batchId, null, isPlaceKept ? written : undefined));
   await recordAudit(ctx, db, identity, {
     action: 'measure.edit',

@@ -8,7 +8,7 @@ import type { AppContext } from '../../context.ts';
 import type { Database } from '../../db/database.ts';
 import type { Identity } from '../../http/identities.ts';
 import { recordAudit } from '../audit/audit.service.ts';
-import { appendVersion } from '../register/edit-register.service.ts';
+import { appendVersion, oneEditAtATime } from '../register/edit-register.service.ts';
 import type { MemberVersion } from '../register/member-history.ts';
 import { getRegister } from '../register/register.service.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
@@ -35,6 +35,7 @@ export async function addMember(
   make: (id: string, register: RegisterSnapshot) => MemberVersion['record'],
 ): Promise<RegisterChanged> {
   const todayOn = dayOfInstant(ctx.now());
+  if (!add.preview) await oneEditAtATime(db);
   const register = await getRegister(ctx, db);
   const isTaken = (id: string) => register.history[unitClass].has(id);
   const id = add.id ?? memberIdOf(unitClass, add.nameVi, isTaken);

@@ -8,6 +8,7 @@ import type { UnitClass } from '#geo/domain/coverage.ts';
 import { DomainError, type Fault } from '#geo/domain/errors.ts';
 import { OrgUnitId } from '#geo/domain/ids.ts';
 import { endOfVersion, isSuperseded, newestVersion, versionOn } from '#geo/domain/member-versions.ts';
+import { dayLabel } from '#geo/domain/period-label.ts';
 import { addDays, dayOfInstant } from '#geo/domain/period.ts';
 import { fault, textFaults } from '#geo/domain/record-rules.ts';
 import type { Route } from '#geo/domain/route.ts';
@@ -18,12 +19,13 @@ import { recordAudit } from '../audit/audit.service.ts';
 import { refreshIncidentPlaces } from '../incidents/incident-places.service.ts';
 import { listMeasuresAtSite, refreshMeasurePlaces } from '../measures/measure-places.service.ts';
 import type { MemberVersion } from '../register/member-history.ts';
-import { notFoundError, refuseStaleVersion } from '../register/record-access.ts';
-import { appendVersion, storeToday } from '../register/edit-register.service.ts';
+import { notFoundError } from '../register/record-access.ts';
+import { appendVersion, oneEditAtATime, storeToday } from '../register/edit-register.service.ts';
 import { getRegister } from '../register/register.service.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { refuseFaults } from './edited-records.ts';
 import { reportShifts } from './route-shifts.service.ts';
+import { refuseStaleChange } from './stale-version.ts';
 
 /** What every change says of itself. */
 export interface Order {
@@ -98,11 +100,12 @@ export function entryOf(one: MemberVersion, all: readonly MemberVersion[], today
 function newestFor(register: RegisterSnapshot, unitClass: UnitClass, id: string, order: Order, todayOn: string) {
   const versions = versionsOf(register, unitClass, id);
   const newest = newestVersion(versions);
-  refuseStaleVersion(newest.version, order.baseVersion);
+  refuseStaleChange(versions, order.baseVersion, register);
   if (newest.kind === 'retire') {
+    const day = newest.validFromOn!;
     throw new DomainError('conflict.state', {
-      vi: 'Thành viên này đã được đưa ra khỏi danh mục.',
-      en: 'This member has been retired already.',
+      vi: `“${newest.record.nameVi}” đã ra khỏi danh mục từ ngày ${dayLabel(day, 'vi')}; muốn sửa tiếp, hãy rút lại bản ${newest.version} trước.`,
+      en: `“${newest.record.nameEn}” is retired from ${dayLabel(day, 'en')}; to change it, take version ${newest.version} back first.`,
     });
   }
   refuseFaults(orderFaults(order, register, newest.validFromOn ?? EARLIEST_ON, todayOn));
@@ -123,11 +126,12 @@ export function orderFaults(
     ...textFaults(order.note, 'note', register.scanPersons),
     ...textFaults(order.legalSource, 'legalSource', register.scanPersons),
   ];
-  if (order.fromOn < earliest || order.fromOn > addDays(todayOn, 1830)) {
+  const latest = addDays(todayOn, 1830);
+  if (order.fromOn < earliest || order.fromOn > latest) {
     faults.push(
       fault('field.out_of_range', 'fromOn', {
-        vi: `Ngày hiệu lực phải từ ${earliest} và không quá 5 năm kể từ hôm nay.`,
-        en: `The first day in force is ${earliest} or later, and at most 5 years ahead.`,
+        vi: `Ngày hiệu lực phải từ ${dayLabel(earliest, 'vi')} đến ${dayLabel(latest, 'vi')}: không trước bản mới nhất, không quá 5 năm kể từ hôm nay.`,
+        en: `The first day in force is from ${dayLabel(earliest, 'en')} to ${dayLabel(latest, 'en')}: not before the newest version, at most 5 years ahead.`,
       }),
     );
   }
@@ -148,6 +152,7 @@ export async function changeMember<R extends MemberVersion['record']>(
   change: ((before: R, register: RegisterSnapshot) => R) | null,
 ): Promise<RegisterChanged> {
   const todayOn = dayOfInstant(ctx.now());
+  if (!order.preview) await oneEditAtATime(db);
   const register = await getRegister(ctx, db);
   const { versions, newest } = newestFor(register, unitClass, id, order, todayOn);
   const record = change ? change(newest.record as R, register) : newest.record;
@@ -196,6 +201,7 @@ function sameReference(a: Route, b: Route): boolean {
 
 /** Writes what stands today into the tables the map is drawn from, and derives the places on changed members anew. */
 export async function bringIntoForce(ctx: AppContext, db: Kysely<Database>): Promise<void> {
+  await oneEditAtATime(db);
   const changed = await storeToday(db, dayOfInstant(ctx.now()));
   if (changed.length === 0) return;
   const register = await getRegister(ctx, db);

@@ -4,7 +4,7 @@ import { maskInterval, seesExactPlace, type Viewer } from '#geo/domain/precision
 import type { Route } from '#geo/domain/route.ts';
 import { distanceM } from '#geo/geometry/ellipsoid.ts';
 import { intervalLabel, pointAtM } from '#geo/network/linear-referencing.ts';
-import { rereferenceInterval } from '#geo/network/rereference.ts';
+import { carriedOver, rereferenceInterval } from '#geo/network/rereference.ts';
 
 /** A record that speaks in metres of a route. */
 export interface RecordOnRoute {
@@ -24,7 +24,7 @@ const LISTED = 500;
 /**
  * How records on a route read before and after a change of it; another agency’s
  * are told in whole kilometres. Of a track with several stretches on the route
- * the one that moves farthest stands for all.
+ * the one that loses most, else moves farthest, stands for all.
  */
 export function shiftReport(
   records: readonly RecordOnRoute[],
@@ -51,10 +51,15 @@ export function shiftReport(
       toM: [old.toM, now.toM],
       labelBefore: intervalLabel(before, old.fromM, old.toM),
       labelAfter: intervalLabel(after, now.fromM, now.toM),
+      carried: carriedOver(writtenOn, after, written),
       shiftM: Math.round(Math.max(apart(old.fromM, now.fromM), apart(old.toM, now.toM)) * 10) / 10,
     };
   });
-  shifts.sort((a, b) => b.shiftM - a.shiftM || (a.recordId < b.recordId ? -1 : a.recordId > b.recordId ? 1 : 0));
+  const kept = ({ carried }: Shift) => ['none', 'part', 'whole'].indexOf(carried);
+  shifts.sort(
+    (a, b) =>
+      kept(a) - kept(b) || b.shiftM - a.shiftM || (a.recordId < b.recordId ? -1 : a.recordId > b.recordId ? 1 : 0),
+  );
   const farthest = new Map<string, Shift>();
   for (const shift of shifts) if (!farthest.has(shift.recordId)) farthest.set(shift.recordId, shift);
   const items = [...farthest.values()];
@@ -63,8 +68,9 @@ export function shiftReport(
     fromVersion: change.fromVersion,
     toVersion: change.toVersion,
     total: items.length,
-    moved: items.filter(({ shiftM }) => shiftM > MOVED_M).length,
-    maxShiftM: items[0]?.shiftM ?? 0,
+    moved: items.filter(({ shiftM, carried }) => shiftM > MOVED_M || carried !== 'whole').length,
+    cut: items.filter(({ carried }) => carried !== 'whole').length,
+    maxShiftM: items.reduce((most, { shiftM }) => Math.max(most, shiftM), 0),
     items: items.slice(0, LISTED),
   };
 }

@@ -8,12 +8,12 @@ import type { Database } from '../../db/database.ts';
 import type { Identity } from '../../http/identities.ts';
 import { recordAudit } from '../audit/audit.service.ts';
 import { listMeasuresAtSite } from '../measures/measure-places.service.ts';
-import { forgetMember, takeBackVersion } from '../register/edit-register.service.ts';
+import { forgetMember, oneEditAtATime, takeBackVersion } from '../register/edit-register.service.ts';
 import type { MemberVersion } from '../register/member-history.ts';
-import { refuseStaleVersion } from '../register/record-access.ts';
 import { getRegister } from '../register/register.service.ts';
 import { bringIntoForce, FROM_FILES, versionsOf } from './register-versions.service.ts';
 import { listRecordsOnRoute } from './route-shifts.service.ts';
+import { refuseStaleChange } from './stale-version.ts';
 
 /**
  * Takes back the newest version of a member, as long as nothing was written on
@@ -28,9 +28,11 @@ export async function undoVersion(
   id: string,
   baseVersion: number,
 ): Promise<RegisterUndone> {
-  const versions = versionsOf(await getRegister(ctx, db), unitClass, id);
+  await oneEditAtATime(db);
+  const register = await getRegister(ctx, db);
+  const versions = versionsOf(register, unitClass, id);
   const newest = newestVersion(versions);
-  refuseStaleVersion(newest.version, baseVersion);
+  refuseStaleChange(versions, baseVersion, register);
   if (newest.identityId === 'system') throw new DomainError('conflict.state', FROM_FILES);
   await refuseDependents(db, newest);
   await takeBackVersion(db, newest, new Date(ctx.now()));

@@ -19,6 +19,14 @@ import { rowFromVersion } from './stored-history.service.ts';
 export { storeToday } from './load-files.service.ts';
 
 /**
+ * Waits until an edit under way is stored, so that what is read after it is what
+ * the edit is made against. Call first in the transaction of an edit.
+ */
+export async function oneEditAtATime(trx: Kysely<Database>): Promise<void> {
+  await lockRegister(trx);
+}
+
+/**
  * Appends a version under the next number, one edit after the other.
  * @throws DomainError conflict.version where another was stored since `baseVersion`
  */

@@ -12,6 +12,11 @@ export interface FromFile extends LongWork {
   rows?: readonly number[] | null;
 }
 
+/** What is at fault besides the place. */
+export function withoutPlaceFaults(faults: readonly Fault[]): Fault[] {
+  return faults.filter(({ place: { path = '' } }) => path !== 'place' && !path.startsWith('place.'));
+}
+
 /** One error that carries all faults of a record; its own code is that of the first. */
 export function faultsError(faults: readonly Fault[]): DomainError {
   const [first] = faults;

@@ -48,6 +48,32 @@ describeOnBothEngines(
       expect([second.status, second.body.error.code]).toEqual([409, 'conflict.version']);
     });
 
+    test('posts, communes and a retirement from a day: the earlier period keeps every figure to the digit', async () => {
+      const { routes, areas } = (await t.request('/api/register')).body;
+      const byId = (items: { id: string }[], id: string) => items.find((item) => item.id === id) as any;
+      const [earlier, later] = [await figures(EARLIER), await figures(LATER)];
+      const posts = byId(routes, 'RAIL_NS').kmPosts.map(({ km, atM }: { km: number; atM: number }, i: number) => ({
+        km,
+        atM: i === 1 ? atM + 900 : atM,
+      }));
+      const edits: [path: string, body: object][] = [
+        ['route/RAIL_NS/changes', { ...order, change: { kmPosts: posts } }],
+        ['area/vinh/changes', { ...order, change: { communeIds: byId(areas, 'vinh').communeIds.slice(0, -1) } }],
+        ['route/QL1A/retire', order],
+      ];
+      for (const [path, body] of edits) expect([path, (await post(path, body)).status]).toEqual([path, 200]);
+      expect(await figures(EARLIER)).toEqual(earlier);
+      const now = await figures(LATER);
+      expect(now.pooledOfficial.total).toBe(later.pooledOfficial.total - 1);
+      const unit = (all: typeof now, id: string) => all.units.find((one: { unitId: string }) => one.unitId === id);
+      expect(unit(now, 'QL1A')).toBeUndefined();
+      expect(unit(now, 'vinh').extent.total).toBeLessThan(unit(later, 'vinh').extent.total);
+      for (const [path] of [...edits].reverse()) {
+        expect((await post(path.replace(/\/[a-z]+$/, '/undo'), { baseVersion: 2 })).status).toBe(200);
+      }
+      expect(await figures(LATER)).toEqual(later);
+    });
+
     test('the register of a period or a day, areas with their outlines, is the one its figures are drawn on', async () => {
       const read = async (query: string) => (await t.request(`/api/register?${query}`)).body;
       const idsOf = async (query: string) =>

@@ -110,6 +110,16 @@ export function matchedBy({ tags }: Tagged, keys: RouteKeys): MatchedBy | undefi
   return says(OLD_TAGS) ? 'old' : undefined;
 }
 
+/** Whether a way speaks of any of the routes: one look for all of them, as most ways of a file speak of none. */
+export function createRouteFilter(routes: readonly RouteKeys[]): (way: Tagged) => boolean {
+  const codes = new Set(routes.flatMap((keys) => [...keys.codes]));
+  const names = new Set(routes.flatMap((keys) => [...keys.names]));
+  const all: RouteKeys = { codes, names, kind: 'road' };
+  const speaks = ({ tags }: Tagged) =>
+    [...REF_TAGS, ...NAME_TAGS, ...OLD_TAGS].some((tag) => tags[tag] !== undefined && namesRoute(tags[tag], all));
+  return (way) => speaks(way) && routes.some((keys) => matchedBy(way, keys) !== undefined);
+}
+
 /** Several values stand beside each other: `QL7A;AH15`, `QL.7 - QL.48`. */
 function namesRoute(value: string, { codes, names }: RouteKeys): boolean {
   return [value, ...value.split(/[;,/]|\s[-–]\s|\(|\)/)].some((part) => {

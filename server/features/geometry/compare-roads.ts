@@ -2,8 +2,8 @@ import type { GeometryFormat } from '#geo/contract/geometry-updates.contract.ts'
 import type { ArealGeometry } from '#geo/domain/geometry.ts';
 import type { Route } from '#geo/domain/route.ts';
 import { conflate, type Conflation } from '#geo/network/conflation.ts';
-import { keysOfRoute, matchedBy } from '#geo/network/osm-names.ts';
-import { readOsmRoads } from './osm-roads.ts';
+import { createRouteFilter, isRoundabout, keysOfRoute } from '#geo/network/osm-names.ts';
+import { readOsmRoads, type WayFilter } from './osm-roads.ts';
 
 export interface RoadsFile {
   bytes: Uint8Array;
@@ -33,16 +33,21 @@ export function compareRoads(
   options: { replace: 'schematic' | 'less-accurate'; province: ArealGeometry },
   onProgress: (share: number) => void,
 ): ComparedRoads {
-  const { format, extractOn, ways } = readOsmRoads(file.bytes, file.fileName, (share) => {
+  const isOfRoute = createRouteFilter(routes.map(keysOfRoute));
+  let ofRoutes = 0;
+  const isWanted: WayFilter = (way) => {
+    const speaks = isOfRoute(way);
+    if (speaks) ofRoutes++;
+    return speaks || isRoundabout(way);
+  };
+  const { format, extractOn, ways, wayCount } = readOsmRoads(file.bytes, file.fileName, isWanted, (share) => {
     onProgress(share * READING_SHARE);
   });
   onProgress(READING_SHARE);
-  const keys = routes.map(keysOfRoute);
   const found = routes.flatMap((route, i) => {
     const conflation = chosen.has(route.id) ? conflate(route, ways, options) : undefined;
     onProgress(READING_SHARE + ((1 - READING_SHARE) * (i + 1)) / routes.length);
     return conflation ? [{ routeId: route.id as string, conflation }] : [];
   });
-  const otherWayCount = ways.filter((way) => keys.every((key) => matchedBy(way, key) === undefined)).length;
-  return { format, extractOn, wayCount: ways.length, otherWayCount, routes: found };
+  return { format, extractOn, wayCount, otherWayCount: wayCount - ofRoutes, routes: found };
 }

@@ -9,44 +9,53 @@ import { readOsmPbf } from './read-osm-pbf.ts';
 
 /** What a file knows of roads and railways. */
 export interface OsmRoads {
+  /** Those that were asked for, near the province, each once. */
   ways: OsmWay[];
+  /** All that the file has. */
+  wayCount: number;
   /** Day of the extract, where the file says so. */
   extractOn: string | null;
 }
 
+/** Whether a way is asked for, by its tags. */
+export type WayFilter = (way: Pick<OsmWay, 'tags'>) => boolean;
+
 /**
- * Roads and railways of a file in either format, each way once, those that
- * touch the province's surroundings.
+ * Roads and railways of a file in either format. Most belong to no route:
+ * only `isWanted` ones are kept, the others counted.
  * @throws DomainError file.*
  */
 export function readOsmRoads(
   bytes: Uint8Array,
   fileName: string,
+  isWanted: WayFilter,
   onProgress?: (share: number) => void,
 ): OsmRoads & { format: GeometryFormat } {
   if (bytes.length === 0) {
     throw new DomainError('file.empty', { vi: 'Tệp trống.', en: 'The file is empty.' }, { path: 'file' });
   }
   const format = formatOf(bytes, fileName);
-  const { ways, extractOn } = format === 'osm-pbf' ? readOsmPbf(bytes, onProgress) : readOsmGeojson(bytes);
+  const read = format === 'osm-pbf' ? readOsmPbf(bytes, isWanted, onProgress) : readOsmGeojson(bytes, isWanted);
+  if (read.wayCount === 0) throw noRoads();
   const seen = new Set<string>();
-  const once = ways.filter((way) => {
+  const ways = read.ways.filter((way) => {
     const key = JSON.stringify([way.coordinates, Object.entries(way.tags).sort()]);
     if (seen.has(key) || !isNearby(way)) return false;
     seen.add(key);
     return true;
   });
-  if (once.length === 0) {
-    throw new DomainError(
-      'file.empty',
-      {
-        vi: 'Tệp không có đường bộ hay đường sắt nào (highway, railway) trong vùng quanh tỉnh.',
-        en: 'The file has no road or railway (highway, railway) in the surroundings of the province.',
-      },
-      { path: 'file' },
-    );
-  }
-  return { format, ways: once, extractOn };
+  return { ...read, format, ways };
+}
+
+function noRoads(): DomainError {
+  return new DomainError(
+    'file.empty',
+    {
+      vi: 'Tệp không có đường bộ hay đường sắt nào (thẻ highway, railway).',
+      en: 'The file has no road or railway (tags highway, railway).',
+    },
+    { path: 'file' },
+  );
 }
 
 function formatOf(bytes: Uint8Array, fileName: string): GeometryFormat {

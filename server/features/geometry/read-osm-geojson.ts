@@ -2,7 +2,7 @@ import type { LngLat } from '#geo/domain/geometry.ts';
 import { isTransport, TAGS_READ, type OsmWay } from '#geo/network/osm-names.ts';
 import { parseGeojson } from '../imports/readers/geojson.ts';
 import { unreadable, unsupported } from '../imports/readers/refusals.ts';
-import type { OsmRoads } from './osm-roads.ts';
+import type { OsmRoads, WayFilter } from './osm-roads.ts';
 
 /** A file of 20 MB holds fewer; roads of a province are some ten thousand. */
 const MAX_FEATURES = 200_000;
@@ -13,17 +13,20 @@ const MAX_FEATURES = 200_000;
  * from osmium as areas once more.
  * @throws DomainError file.unreadable, file.empty, file.unsupported
  */
-export function readOsmGeojson(bytes: Uint8Array): OsmRoads {
+export function readOsmGeojson(bytes: Uint8Array, isWanted: WayFilter): OsmRoads {
   const { features, crs } = parseGeojson(bytes, {}, MAX_FEATURES);
   if (crs !== '' && !/CRS84|EPSG:+4326/i.test(crs)) {
     throw unsupported('GeoJSON phải theo WGS 84 (EPSG:4326).', 'The GeoJSON must be in WGS 84 (EPSG:4326).');
   }
+  let wayCount = 0;
   const ways = features.flatMap(({ properties, geometry }): OsmWay[] => {
     const tags = tagsOf(properties);
     if (!isTransport({ tags })) return [];
-    return linesOf(geometry).map((coordinates) => ({ coordinates, tags }));
+    const lines = linesOf(geometry);
+    wayCount += lines.length;
+    return isWanted({ tags }) ? lines.map((coordinates) => ({ coordinates, tags })) : [];
   });
-  return { ways, extractOn: null };
+  return { ways, wayCount, extractOn: null };
 }
 
 function tagsOf(properties: Record<string, unknown>): Record<string, string> {

@@ -3,7 +3,7 @@ import type { LngLat } from '#geo/domain/geometry.ts';
 import { damaged } from '../imports/readers/byte-reader.ts';
 import { unsupported } from '../imports/readers/refusals.ts';
 import { BlobUnpacker, readBlobs, textOf, type OsmBlob } from './osm-blobs.ts';
-import type { OsmRoads } from './osm-roads.ts';
+import type { OsmRoads, WayFilter } from './osm-roads.ts';
 import type { ProtoReader } from './proto-reader.ts';
 
 const FEATURES_READ = new Set(['OsmSchema-V0.6', 'DenseNodes']);
@@ -30,7 +30,11 @@ interface Block {
  * export does. Nodes stand before ways in a file, so it is gone through twice.
  * @throws DomainError file.unreadable, file.too_large, file.unsupported
  */
-export function readOsmPbf(bytes: Uint8Array, onProgress: (share: number) => void = () => undefined): OsmRoads {
+export function readOsmPbf(
+  bytes: Uint8Array,
+  isWanted: WayFilter,
+  onProgress: (share: number) => void = () => undefined,
+): OsmRoads {
   const blobs = readBlobs(bytes);
   const [first, ...rest] = blobs;
   if (first?.type !== 'OSMHeader') throw damaged();
@@ -38,8 +42,9 @@ export function readOsmPbf(bytes: Uint8Array, onProgress: (share: number) => voi
   const data = rest.filter(({ type }) => type === 'OSMData');
 
   const ways: WayOfNodes[] = [];
+  let wayCount = 0;
   eachBlock(data, (block, share) => {
-    for (const group of block.groups) readWays(group, block, ways);
+    for (const group of block.groups) wayCount += readWays(group, block, isWanted, ways);
     onProgress(share / 2);
   });
   const needed = new Map<number, LngLat | undefined>();
@@ -54,7 +59,7 @@ export function readOsmPbf(bytes: Uint8Array, onProgress: (share: number) => voi
     const coordinates = way.coordinates ?? nodes.map((node) => needed.get(node));
     return coordinates.length >= 2 && coordinates.every((at) => at !== undefined) ? [{ coordinates, tags }] : [];
   });
-  return { ways: roads, extractOn };
+  return { ways: roads, wayCount, extractOn };
 }
 
 function eachBlock(blobs: readonly OsmBlob[], visit: (block: Block, share: number) => void): void {
@@ -98,7 +103,9 @@ function blockOf(reader: ProtoReader): Block {
   return block;
 }
 
-function readWays(group: ProtoReader, block: Block, into: WayOfNodes[]): void {
+/** @returns how many roads and railways there are, wanted or not */
+function readWays(group: ProtoReader, block: Block, isWanted: WayFilter, into: WayOfNodes[]): number {
+  let count = 0;
   while (group.more) {
     const { number, wire } = group.field();
     if (number !== 3 || wire !== 2) {
@@ -117,11 +124,14 @@ function readWays(group: ProtoReader, block: Block, into: WayOfNodes[]): void {
       else way.skip(how);
     }
     const tags = tagsOf(block.strings, keys, values);
-    if (refs === undefined || !isTransport({ tags })) continue;
+    if (!isTransport({ tags })) continue;
+    count++;
+    if (refs === undefined || !isWanted({ tags })) continue;
     const nodes: number[] = [];
     for (let id = 0; refs.more;) nodes.push((id += refs.zigzag()));
     into.push({ nodes, tags, coordinates: lats && lngs ? placesOf(lats, lngs, block) : undefined });
   }
+  return count;
 }
 
 function placesOf(lats: ProtoReader, lngs: ProtoReader, block: Block): LngLat[] {

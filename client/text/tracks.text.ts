@@ -43,6 +43,11 @@ export const tracksText = defineText({
     'Chỉ tính vào cận trên, không tính là chắc chắn đã đi.',
     'Counts for the upper bound only, not as surely travelled.',
   ],
+  'tracks.byHand': ['Thêm bằng tay', 'Added by hand'],
+  'tracks.byHand.help': [
+    'Vết không đi dọc đoạn này; vẫn tính thì phải ghi rõ.',
+    'The track does not go along here; say so to count it.',
+  ],
   'tracks.remove': ['Bỏ đoạn', 'Remove the stretch'],
   'tracks.add': ['Thêm đoạn', 'Add a stretch'],
   'tracks.none': ['Không khớp tuyến nào.', 'On no route.'],
@@ -77,6 +82,10 @@ export const tracksText = defineText({
   'tracks.fault.kmRange': ['Km nằm ngoài tuyến', 'The km is beyond the route'],
   'tracks.fault.kmOrder': ['Hai đầu trùng nhau', 'Both ends are the same'],
   'tracks.fault.stretch': ['Chuyến {n}: có đoạn chưa đúng.', 'Patrol {n}: a stretch is not right yet.'],
+  'tracks.fault.stray': [
+    'Chuyến {n}: có đoạn mà vết không đi dọc. Ghi rõ là thêm bằng tay, hoặc bỏ đoạn.',
+    'Patrol {n}: the track does not go along a stretch. Say that it is added by hand, or remove it.',
+  ],
   'tracks.fault.day': ['Chuyến {n}: chưa có ngày đúng.', 'Patrol {n}: its day is missing.'],
   'tracks.fault.noneChosen': ['Chọn ít nhất một chuyến.', 'Choose at least one patrol.'],
 });

@@ -78,6 +78,8 @@ export const TrackPreview = z.object({
   patrols: z.array(TrackPatrol),
   cleaning: z.array(TrackCleaning),
   remarks: z.array(Message),
+  /** A stretch that the track did not come along within this reach must be said to be added by hand. */
+  reachM: z.number(),
   /** The same file was stored before; storing it again would count it twice. */
   storedBeforeAt: Instant,
   expiresAt: z.iso.datetime(),

@@ -41,6 +41,8 @@ export const MatchedInterval = z.object({
   fromM: z.number(),
   toM: z.number(),
   uncertain: z.boolean(),
+  /** Said by the analyst although the track itself did not come along there. */
+  byHand: z.boolean().optional(),
 });
 export type MatchedInterval = z.infer<typeof MatchedInterval>;
 

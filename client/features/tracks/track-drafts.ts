@@ -1,5 +1,6 @@
 import type { Register } from '#geo/contract/register.contract.ts';
 import type { TrackPatrol, TrackPreview } from '#geo/contract/tracks.contract.ts';
+import { createTrackReach, isWithin, type TrackReach } from '#geo/coverage/track-stretches.ts';
 import type { LngLat } from '#geo/domain/geometry.ts';
 import type { Route } from '#geo/domain/route.ts';
 import {
@@ -21,6 +22,8 @@ export interface StretchDraft {
   readonly from: string;
   readonly to: string;
   readonly uncertain: boolean;
+  /** Said by the person although the track does not go along there. */
+  readonly byHand: boolean;
   /** What was found or drawn; kept to the digit while the fields still say it. */
   readonly told: { saying: string; fromM: number; toM: number } | null;
 }
@@ -40,7 +43,7 @@ const kmField = (route: Route, m: number) => formatKm(kmOfM(route, m)).replace(/
 export function stretchDraft(id: string, { routeId, fromM, toM }: Stretch, uncertain: boolean, register: Routes) {
   const route = routeOf(routeId, register);
   const said = { routeId, from: route ? kmField(route, fromM) : '', to: route ? kmField(route, toM) : '' };
-  return { id, ...said, uncertain, told: { saying: sayingOf(said), fromM, toM } } satisfies StretchDraft;
+  return { id, ...said, uncertain, byHand: false, told: { saying: sayingOf(said), fromM, toM } } satisfies StretchDraft;
 }
 
 /** What the matching found, patrol by patrol. */
@@ -65,7 +68,7 @@ export function rerouted(draft: StretchDraft, routeId: string, register: Routes)
   if (ends.some(({ distanceM }) => distanceM > REROUTE_REACH_M)) return { ...draft, routeId, from: '', to: '' };
   // As fine as the fields are.
   const [fromM, toM] = ends.map(({ m }) => Math.round(m)).sort((a, b) => a - b);
-  return stretchDraft(draft.id, { routeId, fromM, toM }, draft.uncertain, register);
+  return { ...stretchDraft(draft.id, { routeId, fromM, toM }, draft.uncertain, register), byHand: draft.byHand };
 }
 
 export type StretchFault = 'tracks.fault.route' | 'tracks.fault.km' | 'tracks.fault.kmRange' | 'tracks.fault.kmOrder';
@@ -92,6 +95,27 @@ export function stretchLine(draft: StretchDraft, register: Routes): LngLat[] {
   const read = readStretch(draft, register);
   const route = routeOf(draft.routeId, register);
   return 'fault' in read || !route ? [] : sliceRoute(route, read.fromM, read.toM);
+}
+
+/** What the track of a patrol bears out, by the reach that the server will judge by. */
+export function reachOfPatrol(
+  patrol: TrackPatrol | undefined,
+  { reachM }: Pick<TrackPreview, 'reachM'>,
+  { routes }: Routes,
+): TrackReach {
+  const geometry = { type: 'MultiLineString' as const, coordinates: patrol?.lines ?? [] };
+  return createTrackReach(geometry, new Map(routes.map((route) => [route.id as string, route])), reachM);
+}
+
+/** Whether the track does not go along a stretch: it must be said to be added by hand. */
+export function isStray(
+  draft: StretchDraft,
+  patrol: Pick<TrackPatrol, 'matched'> | undefined,
+  reach: TrackReach,
+  register: Routes,
+): boolean {
+  const read = readStretch(draft, register);
+  return !('fault' in read) && !isWithin(read, patrol?.matched ?? []) && !reach.bearsOut(read);
 }
 
 /** A name that no stretch has. */
@@ -124,7 +148,7 @@ export function withDrawn(
       (before.routeId === drawn.routeId &&
         [drawn.fromM, drawn.toM].some((m) => m === before.fromM || m === before.toM)));
   if (isSame) {
-    const next = stretchDraft(held.id, drawn, held.uncertain, register);
+    const next = { ...stretchDraft(held.id, drawn, held.uncertain, register), byHand: held.byHand };
     return { stretches: { ...stretches, [patrol]: list.map((item) => (item === held ? next : item)) }, id: held.id };
   }
   const id = newStretchId(stretches);

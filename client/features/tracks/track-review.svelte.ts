@@ -7,7 +7,9 @@ import { NO_SHAPE, type Shape } from '../../map/draw/shape.ts';
 import { dayToText, readDay } from '../periods/day-input.ts';
 import { subSchemeOf } from '../records/record-drafts.ts';
 import {
+  isStray,
   newStretchId,
+  reachOfPatrol,
   readStretch,
   rerouted,
   stretchesOf,
@@ -25,7 +27,7 @@ export interface TrackWhat {
   note: string;
 }
 
-export type InputFault = 'tracks.fault.day' | 'tracks.fault.stretch';
+export type InputFault = 'tracks.fault.day' | 'tracks.fault.stretch' | 'tracks.fault.stray';
 
 /** A preview under correction: stretches typed and drawn with one history, one patrol in sight at a time. */
 export class TrackReview {
@@ -67,6 +69,13 @@ export class TrackReview {
     this.stretches.find(({ id }) => id === this.selectedId),
   );
 
+  readonly #reach = $derived.by(() => reachOfPatrol(this.current, this.preview, this.#register));
+
+  /** Whether the track in sight does not go along a stretch: it must be said to be added by hand. */
+  isStray(draft: StretchDraft): boolean {
+    return isStray(draft, this.current, this.#reach, this.#register);
+  }
+
   show(number: number): void {
     this.currentNumber = number;
     this.select(null);
@@ -107,7 +116,7 @@ export class TrackReview {
   /** An empty row to type in; drawing fills it too. */
   add(): void {
     const id = newStretchId(this.drawing.value);
-    this.#put([...this.stretches, { id, routeId: '', from: '', to: '', uncertain: false, told: null }]);
+    this.#put([...this.stretches, { id, routeId: '', from: '', to: '', uncertain: false, byHand: false, told: null }]);
     this.select(id);
   }
 
@@ -125,15 +134,18 @@ export class TrackReview {
     const patrols: TrackConfirm['patrols'] = [];
     for (const number of this.included) {
       const day = readDay(this.days[number] ?? '');
-      const read = (this.drawing.value[number] ?? []).map((draft) => ({
-        uncertain: draft.uncertain,
-        stretch: readStretch(draft, this.#register),
-      }));
       if (!('day' in day)) return { faulty: number, fault: 'tracks.fault.day' };
-      const matched = read.flatMap(({ stretch, uncertain }) =>
-        'fault' in stretch ? [] : [{ ...stretch, routeId: stretch.routeId as RouteId, uncertain }],
-      );
-      if (matched.length < read.length) return { faulty: number, fault: 'tracks.fault.stretch' };
+      const patrol = this.preview.patrols.find((item) => item.number === number);
+      const reach = reachOfPatrol(patrol, this.preview, this.#register);
+      const matched: TrackConfirm['patrols'][number]['matched'] = [];
+      for (const draft of this.drawing.value[number] ?? []) {
+        const read = readStretch(draft, this.#register);
+        if ('fault' in read) return { faulty: number, fault: 'tracks.fault.stretch' };
+        const mustSay = isStray(draft, patrol, reach, this.#register);
+        if (mustSay && !draft.byHand) return { faulty: number, fault: 'tracks.fault.stray' };
+        const { uncertain } = draft;
+        matched.push({ ...read, routeId: read.routeId as RouteId, uncertain, ...(mustSay && { byHand: true }) });
+      }
       const { type, leadOrgUnitId, partnerIds, subScheme, note } = this.what;
       patrols.push({
         number,

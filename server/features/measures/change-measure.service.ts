@@ -21,6 +21,7 @@ import { getRegister } from '../register/register.service.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { measureFromRow, rowsFromMeasure, writtenPlaceOf, type WrittenPlace } from './measure-row.ts';
 import { getMeasure } from './measures.service.ts';
+import { settledTrack } from './track-stretches.service.ts';
 import { deleteMeasure, replaceMeasure, selectMeasure, setVerified, type MeasureListRow } from './measures.sql.ts';
 
 /**
@@ -42,9 +43,12 @@ export async function updateMeasure(
   const found = validateMeasureInput(input, register.refs, dayOfInstant(ctx.now()));
   const faults = isPlaceKept ? withoutPlaceFaults(found) : found;
   if (faults.length > 0) throw faultsError(faults);
+  const settled = await settledTrack(db, register, input.place, before.place);
+  if (settled.faults.length > 0) throw faultsError(settled.faults);
   const measure: Measure = {
     ...before,
     ...input,
+    place: settled.place,
     verifierId: null,
     verifiedAt: null,
     updatedAt: new Date(ctx.now()).toISOString(),

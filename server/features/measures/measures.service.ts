@@ -23,6 +23,7 @@ import { getRegister } from '../register/register.service.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { selectMeasurePage } from './list-measures.sql.ts';
 import { measureFromRow, rowsFromMeasure, writtenPlaceOf } from './measure-row.ts';
+import { stretchFaultsOf } from './track-stretches.service.ts';
 import { labelPointOf, measurePlaceText, measureViewOf } from './measure-view.ts';
 import {
   deleteDemoMeasures,
@@ -169,6 +170,8 @@ export async function createMeasure(
   identity: Identity,
   input: MeasureInput,
 ): Promise<MeasureView> {
+  const stray = await stretchFaultsOf(db, await getRegister(ctx, db), input.place);
+  if (stray.length > 0) throw faultsError(stray);
   const { ids, faults } = await createMeasures(ctx, db, identity, [input], 'entered', null);
   if (faults.length > 0) throw faultsError(faults[0].faults);
   return getMeasure(ctx, db, identity, ids[0]);

@@ -1,8 +1,8 @@
 import type { TrackPatrol, TrackPreview } from '#geo/contract/tracks.contract.ts';
 import type { LngLat, MultiLineStringGeometry } from '#geo/domain/geometry.ts';
 import type { RouteId, SiteId } from '#geo/domain/ids.ts';
-import type { TrackDwell } from '#geo/domain/measure.ts';
-import { POLICY_V1 } from '#geo/domain/policy.ts';
+import type { MatchedInterval, TrackDwell } from '#geo/domain/measure.ts';
+import type { CoveragePolicy } from '#geo/domain/policy.ts';
 import type { Route } from '#geo/domain/route.ts';
 import type { Site } from '#geo/domain/site.ts';
 import { polygonToPlane } from '#geo/geometry/polygon.ts';
@@ -25,6 +25,8 @@ export interface StagedPatrol {
   dayOn: string | null;
   geometry: MultiLineStringGeometry;
   dwells: TrackDwell[];
+  /** What was found: parts of it need no word of where they come from. Absent in previews of an earlier release. */
+  matched?: MatchedInterval[];
 }
 
 export interface TrackWork {
@@ -32,6 +34,8 @@ export interface TrackWork {
   cleaning: CleaningOptions;
   routes: readonly Route[];
   sites: readonly Site[];
+  /** How far a site reaches, by the policy in force. */
+  catchment: Pick<CoveragePolicy, 'siteCatchmentM' | 'gateCatchmentM'>;
 }
 
 export interface TrackPatrols {
@@ -53,7 +57,7 @@ export function patrolsOf(
 ): TrackPatrols {
   const isRail = (route: Route) => route.kind === 'railway';
   const matcher = createMatcher(createRouteNetwork(work.routes.filter((r) => isRail(r) === (work.by === 'railway'))));
-  const sites = work.sites.filter((site) => site.inRegister).map(catchmentOf);
+  const sites = work.sites.filter((site) => site.inRegister).map((site) => catchmentOf(site, work.catchment));
   const out: TrackPatrols = { patrols: [], cleaning: [], staged: [] };
   for (const [t, raw] of tracks.entries()) {
     const clean = cleanTrack(raw, work.cleaning);
@@ -74,6 +78,12 @@ export function patrolsOf(
           siteId: siteId as SiteId | null,
           lngLat: fromPlane(x, y),
           durationS: Math.round((untilMs - fromMs) / 1000),
+        })),
+        matched: found.intervals.map(({ routeId, fromM, toM, uncertain }) => ({
+          routeId: routeId as RouteId,
+          fromM,
+          toM,
+          uncertain,
         })),
       });
       out.patrols.push({
@@ -133,7 +143,7 @@ function lineOf(xy: Float64Array, toleranceM: number): LngLat[] {
   return simplifyLine(xy, toleranceM).map((i) => fromPlane(xy[2 * i], xy[2 * i + 1]));
 }
 
-function catchmentOf(site: Site): CatchmentSite {
+function catchmentOf(site: Site, { siteCatchmentM, gateCatchmentM }: TrackWork['catchment']): CatchmentSite {
   const [x, y] = toPlane(site.point);
   const isGate = site.kind === 'border-gate' || site.kind === 'border-opening';
   return {
@@ -141,7 +151,7 @@ function catchmentOf(site: Site): CatchmentSite {
     x,
     y,
     extent: site.extent && polygonToPlane(site.extent),
-    catchmentM: isGate ? POLICY_V1.gateCatchmentM : POLICY_V1.siteCatchmentM,
+    catchmentM: isGate ? gateCatchmentM : siteCatchmentM,
   };
 }
 

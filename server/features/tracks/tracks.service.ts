@@ -3,7 +3,8 @@ import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import type { ImportFormat } from '#geo/contract/imports.contract.ts';
 import type { TrackConfirm, TrackConfirmed, TrackForm, TrackPreview } from '#geo/contract/tracks.contract.ts';
-import { DomainError } from '#geo/domain/errors.ts';
+import { isWithin } from '#geo/coverage/track-stretches.ts';
+import { DomainError, type Fault } from '#geo/domain/errors.ts';
 import { cleanFileName } from '#geo/domain/file-name.ts';
 import { ImportId } from '#geo/domain/ids.ts';
 import type { MeasureInput } from '#geo/domain/measure.ts';
@@ -14,7 +15,9 @@ import { runInTransaction } from '../../db/transaction.ts';
 import type { UploadedFile } from '../../http/endpoint.ts';
 import type { Identity } from '../../http/identities.ts';
 import { findStoredBefore, recordConfirmedFile } from '../imports/confirmed-batch.service.ts';
+import { getPolicy } from '../coverage/policy.service.ts';
 import { createMeasures } from '../measures/measures.service.ts';
+import { stretchFaults, trackReachOf } from '../measures/track-stretches.service.ts';
 import { faultsError } from '../register/record-access.ts';
 import { getRegister } from '../register/register.service.ts';
 import type { StagedPatrol } from './track-patrols.ts';
@@ -43,13 +46,18 @@ export async function previewTracks(
     );
   }
   const { routes, sites, scanPersons } = await getRegister(ctx, ctx.db);
+  const policy = await getPolicy(ctx.db);
   const cleaning = {
     ...CLEANING_DEFAULTS,
     stopRadiusM: form.stopRadiusM,
     minStopS: 60 * form.minStopMinutes,
     maxGapS: 60 * form.maxGapMinutes,
   };
-  const input = { bytes: file.bytes, fileName: file.fileName, work: { by: form.by, cleaning, routes, sites } };
+  const input = {
+    bytes: file.bytes,
+    fileName: file.fileName,
+    work: { by: form.by, cleaning, routes, sites, catchment: policy },
+  };
   const found = await ctx.progress.follow(identity.id, form.progressId, (tell) => {
     tell('reading');
     return runTrackTask(ctx, input, signal, (share) => tell('matching', share));
@@ -65,6 +73,7 @@ export async function previewTracks(
     patrols: found.patrols.map((patrol) => ({ ...patrol, name: nameOf(patrol.name) })),
     cleaning: found.cleaning.map((track) => ({ ...track, name: nameOf(track.name) })),
     remarks: remarksOf(found.cleaning),
+    reachM: policy.routeReachM,
     storedBeforeAt: await findStoredBefore(ctx.db, sha256),
     expiresAt: expires.toISOString(),
   };
@@ -127,6 +136,7 @@ export async function confirmTracks(
   const rows = patrols.map(({ number }) => number);
   const { ids, faults } = await createMeasures(ctx, db, identity, inputs, 'imported', id, { rows });
   if (faults.length > 0) throw faultsError(faults[0].faults);
+  await refuseStray(ctx, db, patrols, staged);
   await recordConfirmedFile(ctx, db, identity, {
     id: ImportId.parse(id),
     format: preview.format,
@@ -136,6 +146,24 @@ export async function confirmTracks(
   });
   await deleteTrackPreview(db, id, identity.id);
   return { id: ImportId.parse(id), stored: ids.length };
+}
+
+/** @throws DomainError field.missing where the track does not bear a stretch out and nobody said it is added by hand */
+async function refuseStray(
+  ctx: AppContext,
+  db: Kysely<Database>,
+  patrols: TrackConfirm['patrols'],
+  staged: ReadonlyMap<number, StagedPatrol>,
+): Promise<void> {
+  const register = await getRegister(ctx, db);
+  const faults: Fault[] = [];
+  for (const [i, { number, matched }] of patrols.entries()) {
+    const { geometry, matched: found = [] } = staged.get(number)!;
+    if (matched.every((stretch) => stretch.byHand || isWithin(stretch, found))) continue;
+    const reach = await trackReachOf(db, register, geometry);
+    faults.push(...stretchFaults(matched, reach, found, `patrols[${i}].matched`));
+  }
+  if (faults.length > 0) throw faultsError(faults);
 }
 
 function inputOf(staged: StagedPatrol, patrol: TrackConfirm['patrols'][number]): MeasureInput {

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Register } from '#geo/contract/register.contract.ts';
+import type { TrackPatrol } from '#geo/contract/tracks.contract.ts';
 import type { RouteId } from '#geo/domain/ids.ts';
-import { newStretchId, readStretch, rerouted, stretchDraft, withDrawn } from '#client/features/tracks/track-drafts.ts';
+import {
+  isStray,
+  newStretchId,
+  reachOfPatrol,
+  readStretch,
+  rerouted,
+  stretchDraft,
+  withDrawn,
+} from '#client/features/tracks/track-drafts.ts';
 
 const route = (id: string, lengthM: number) => ({
   id,
@@ -21,6 +30,7 @@ const typed = (from: string, to: string, routeId = 'R') => ({
   from,
   to,
   uncertain: true,
+  byHand: false,
   told: null,
 });
 
@@ -94,4 +104,24 @@ test('a stretch put on another route proposes the nearest kilometres there, or n
   expect(Math.abs(read.fromM - 2000)).toBeLessThan(5);
   expect(Math.abs(read.toM - 6000)).toBeLessThan(5);
   expect(rerouted(draft, 'F', all)).toMatchObject({ routeId: 'F', from: '', to: '', uncertain: true });
+});
+
+test('what the track does not go along must be said, but parts of what was found never', () => {
+  const R1 = { ...route('R', 10_515), accuracyM: [5, 5] };
+  const all = { routes: [R1] } as unknown as Register;
+  const lines = [
+    [
+      [105, 19.001],
+      [105.03, 19.001],
+    ],
+  ];
+  const patrol = { lines, matched: [{ routeId: R, fromM: 8000, toM: 9000 }] } as unknown as TrackPatrol;
+  const reach = reachOfPatrol(patrol, { reachM: 500 }, all);
+  const strays = [
+    [0, 3000],
+    [5000, 6000],
+    [8100, 8900],
+  ].map(([fromM, toM]) => isStray(stretchDraft('x', { routeId: R, fromM, toM }, false, all), patrol, reach, all));
+  expect(strays).toEqual([false, true, false]);
+  expect(isStray(typed('1', 'ten'), patrol, reach, all)).toBe(false);
 });

@@ -1,52 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { fromPlane, toPlane } from '#geo/geometry/projection.ts';
-import { pointAtM } from '#geo/network/linear-referencing.ts';
-import { readRegister } from '#data/register/load-register.ts';
 import { loadRegisterIfStale } from '#server/features/register/register.service.ts';
-import { describeOnBothEngines, type TestServer } from '#tests/support/server.ts';
-
-const ql7 = readRegister().routes.find(({ id }) => id === 'QL7')!;
-
-/** A GPX of a drive on QL7 from 40 to 48 km with a spike, a repeat and 20 minutes of standing at its end. */
-function gpx(fromM = 40_000, toM = 48_000): string {
-  const points: { m: number; s: number; dx?: number }[] = [];
-  for (let m = fromM; m <= toM; m += 40) points.push({ m, s: (m - fromM) / 10 });
-  points.splice(50, 0, { ...points[50], s: points[50].s - 2, dx: 9000 });
-  points.push({ ...points[points.length - 1] });
-  const end = (toM - fromM) / 10;
-  for (let s = 60; s <= 1200; s += 60) points.push({ m: toM, s: end + s });
-  const lines = points.map(({ m, s, dx = 0 }) => {
-    const [x, y] = toPlane(pointAtM(ql7, m));
-    const [lng, lat] = fromPlane(x, y + dx);
-    const time = new Date(Date.parse('2026-11-20T01:00:00Z') + s * 1000).toISOString();
-    return `<trkpt lat="${lat}" lon="${lng}"><time>${time}</time></trkpt>`;
-  });
-  return `<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><name>Tuần tra</name><trkseg>${lines.join('')}</trkseg></trk></gpx>`;
-}
-
-function upload(t: TestServer, text: string, fields: Record<string, string> = {}) {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.set(name, value);
-  form.set('file', new Blob([text]), 'vết.gpx');
-  return t.request('/api/tracks', { method: 'POST', body: form });
-}
-const confirm = (t: TestServer, id: string, patrols: object[]) =>
-  t.request(`/api/tracks/${id}/confirm`, {
-    method: 'POST',
-    body: JSON.stringify({ patrols }),
-    headers: { 'content-type': 'application/json' },
-  });
-const patrolOf = (number: number, matched: object[], change: object = {}) => ({
-  number,
-  dayOn: '2026-11-20',
-  type: 'M02',
-  leadOrgUnitId: 'BP',
-  orgUnitIds: ['BP'],
-  subScheme: 2,
-  matched,
-  ...change,
-});
-const countOf = async (t: TestServer) => (await t.request('/api/measures?pageSize=1')).body.total as number;
+import { describeOnBothEngines } from '#tests/support/server.ts';
+import { confirm, countOf, gpx, patrolOf, upload } from './track-upload.ts';
 
 describeOnBothEngines('tracks', (t) => {
   beforeEach(async () => {

@@ -67,7 +67,7 @@ function sayLeftOut() {
   console.log(
     `\n! BỎ QUA ${total.skipped} kiểm thử / ${total.skipped} tests LEFT OUT (see LEFT OUT above for what is missing).`,
   );
-  console.log('  Để chạy đủ / to run them all: apt-get install -y postgresql-15-postgis-3 chromium');
+  console.log('  Để chạy đủ / to run them all: apt-get install -y postgresql-15-postgis-3 chromium gdal-bin');
   if (nothingLeftOut) {
     console.log('  ✗ NOTHING_LEFT_OUT=1');
     total.failed++;

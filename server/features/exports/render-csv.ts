@@ -13,18 +13,18 @@ import type { ExportCell, ExportColumn, ExportTable, Lang } from './export-table
 export function renderCsv(table: ExportTable, lang: Lang): string {
   const delimiter = lang === 'vi' ? ';' : ',';
   const lines = [
-    table.columns.map((c) => quote(withGuard(c.header[lang]), delimiter)),
-    ...table.rows.map((row) => row.map((cell, i) => csvCell(cell, table.columns[i], lang, delimiter))),
+    table.columns.map((c) => quote(withGuard(c.header[lang]))),
+    ...table.rows.map((row) => row.map((cell, i) => csvCell(cell, table.columns[i], lang))),
   ];
   return `\ufeff${lines.map((cells) => cells.join(delimiter)).join('\r\n')}\r\n`;
 }
 
-function csvCell(cell: ExportCell, column: ExportColumn, lang: Lang, delimiter: string): string {
+function csvCell(cell: ExportCell, column: ExportColumn, lang: Lang): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return numberText(cell, lang);
   if (typeof cell === 'object') return lang === 'vi' ? dayLabel(cell.on, 'vi') : cell.on;
   if (column.kind === 'day' && lang === 'vi') return cell.split('-').reverse().join('/');
-  return quote(withGuard(cell), delimiter);
+  return quote(withGuard(cell));
 }
 
 /** All digits of the number, never an exponent that a spreadsheet might show as text. */
@@ -34,6 +34,7 @@ function numberText(value: number, lang: Lang): string {
   return lang === 'vi' ? text.replace('.', ',') : text;
 }
 
-function quote(text: string, delimiter: string): string {
-  return text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** Quotes every text that holds anything programs take for a delimiter, whatever ours is: they look for it in the heading. */
+function quote(text: string): string {
+  return /[",;|\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

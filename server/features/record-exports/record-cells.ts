@@ -161,6 +161,6 @@ function nameOf<T extends { id: string }>(
 export function kmText(km: number, lang: 'vi' | 'en'): string {
   const metres = km * 1000;
   if (Math.abs(metres - Math.round(metres)) < 0.0005) return formatKm(km);
-  const text = km.toFixed(6);
+  const text = `Km ${km < 0 ? '−' : ''}${Math.abs(km).toFixed(6)}`;
   return lang === 'vi' ? text.replace('.', ',') : text;
 }

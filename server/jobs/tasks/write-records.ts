@@ -4,5 +4,5 @@ import { WRITERS } from '../../features/record-exports/writers/writers.ts';
 
 /** Writes records as a file of some format. */
 export async function run({ format, table }: { format: RecordExportFormat; table: RecordTable }): Promise<WrittenFile> {
-  return WRITERS[format]!(table);
+  return WRITERS[format](table);
 }

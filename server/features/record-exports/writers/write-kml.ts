@@ -27,10 +27,11 @@ export const writeKml: WriteRecords = (table) => {
 };
 
 function placemark({ columns, lang }: RecordTable, { cells, geometry, label }: RecordTable['rows'][number]): string {
-  const data = columns.map(({ header }, i) => {
+  const data = columns.map(({ header, short }, i) => {
     const cell = cells[i];
     if (cell === null || cell === '') return '';
-    return `<Data name="${xmlText(header[lang])}"><value>${xmlText(cellText(cell))}</value></Data>`;
+    // The name is for programs, which launder what is not ASCII; people are shown the other.
+    return `<Data name="${short}"><displayName>${xmlText(header[lang])}</displayName><value>${xmlText(cellText(cell))}</value></Data>`;
   });
   const day = (field: string) => String(cells[columns.findIndex((column) => column.field === field)]);
   return [

@@ -17,14 +17,14 @@ const table: ExportTable = {
 
 test('Vietnamese: semicolons, decimal commas, dd/MM/yyyy', () => {
   expect(renderCsv(table, 'vi')).toBe(
-    '\ufeffTên;Số;Ngày\r\n"a;b";1234,5;23/11/2026\r\na,b;0,0000001;\r\n"nói “chào” ""x""";-0,25;02/01/2026\r\n' +
+    '\ufeffTên;Số;Ngày\r\n"a;b";1234,5;23/11/2026\r\n"a,b";0,0000001;\r\n"nói “chào” ""x""";-0,25;02/01/2026\r\n' +
       "'=1+1;0,3333333333333333;\r\n",
   );
 });
 
 test('English: commas, decimal points, ISO days', () => {
   expect(renderCsv(table, 'en')).toBe(
-    '\ufeffName,Number,Day\r\na;b,1234.5,2026-11-23\r\n"a,b",0.0000001,\r\n"nói “chào” ""x""",-0.25,2026-01-02\r\n' +
+    '\ufeffName,Number,Day\r\n"a;b",1234.5,2026-11-23\r\n"a,b",0.0000001,\r\n"nói “chào” ""x""",-0.25,2026-01-02\r\n' +
       "'=1+1,0.3333333333333333,\r\n",
   );
 });

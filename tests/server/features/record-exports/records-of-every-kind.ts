@@ -49,13 +49,19 @@ export const MEASURES = [
     lastOn: '2025-03-02',
   }),
 ];
+/** Of one type, so that a filter leaves them out where a format does not hold them. */
 export const DRAWN_MEASURES = [
   measureBody({
+    type: 'M05',
     place: { kind: 'track', geometry: { type: 'LineString', coordinates: LINE }, uncertaintyM: 15.125 },
     evidence: 'E3',
   }),
-  measureBody({ place: { kind: 'line', geometry: { type: 'LineString', coordinates: LINE }, uncertaintyM: 0 } }),
   measureBody({
+    type: 'M05',
+    place: { kind: 'line', geometry: { type: 'LineString', coordinates: LINE }, uncertaintyM: 0 },
+  }),
+  measureBody({
+    type: 'M05',
     place: {
       kind: 'line',
       geometry: {
@@ -66,8 +72,12 @@ export const DRAWN_MEASURES = [
     },
     evidence: 'E3',
   }),
-  measureBody({ place: { kind: 'polygon', geometry: { type: 'Polygon', coordinates: [RING, HOLE] } } }),
   measureBody({
+    type: 'M05',
+    place: { kind: 'polygon', geometry: { type: 'Polygon', coordinates: [RING, HOLE] } },
+  }),
+  measureBody({
+    type: 'M05',
     place: { kind: 'polygon', geometry: { type: 'MultiPolygon', coordinates: [[RING, HOLE], [FAR_RING]] } },
   }),
 ];

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { ImportPreview } from '#geo/contract/imports.contract.ts';
-import type { TestServer } from '#tests/support/server.ts';
+import { LEFT_OUT_HEADER } from '#geo/contract/record-exports.contract.ts';
+import type { TestAnswer, TestServer } from '#tests/support/server.ts';
 
 export type Kind = 'measures' | 'incidents';
 /** What a record says, without what the server adds to it. */
@@ -26,6 +27,18 @@ export function saidOf(kind: Kind, records: readonly Record<string, unknown>[]):
 const keyOf = ({ place, ...rest }: Record<string, unknown>): string =>
   JSON.stringify(rest) + JSON.stringify(place).replaceAll(/(\d\.\d{5})\d+/g, '$1');
 
+/** These records and no others. */
+export async function enter(t: TestServer, kind: Kind, bodies: readonly unknown[]): Promise<void> {
+  await removeAll(t, kind);
+  for (const json of bodies) {
+    const answer = await t.request(`/api/${kind}`, { json });
+    expect(answer.status, answer.text).toBe(201);
+  }
+}
+
+export const leftOutOf = (answer: TestAnswer): { vi: string; en: string }[] =>
+  JSON.parse(decodeURIComponent(answer.headers.get(LEFT_OUT_HEADER) ?? '[]'));
+
 export async function removeAll(t: TestServer, kind: Kind): Promise<void> {
   for (const { id, version } of await listOf(t, kind)) {
     const path = `/api/${kind}/${id as string}?version=${version as number}`;
@@ -33,8 +46,14 @@ export async function removeAll(t: TestServer, kind: Kind): Promise<void> {
   }
 }
 
+export interface Imported {
+  stored: number;
+  /** Takes them back. */
+  undo(): Promise<void>;
+}
+
 /** Imports every table of a file and says how many records were stored; any bad or waiting row fails. */
-export async function importWhole(t: TestServer, kind: Kind, bytes: Uint8Array, fileName: string): Promise<number> {
+export async function importWhole(t: TestServer, kind: Kind, bytes: Uint8Array, fileName: string): Promise<Imported> {
   const upload = async (table?: string): Promise<ImportPreview> => {
     const form = new FormData();
     form.set('kind', kind);
@@ -45,6 +64,7 @@ export async function importWhole(t: TestServer, kind: Kind, bytes: Uint8Array, 
     return answer.body;
   };
   let stored = 0;
+  const batches: string[] = [];
   const first = await upload();
   const tables = first.tables.filter(({ name }) => !/^(thông tin|about)$/i.test(name));
   for (const { name } of tables) {
@@ -54,8 +74,14 @@ export async function importWhole(t: TestServer, kind: Kind, bytes: Uint8Array, 
     const confirmed = await t.request(`/api/imports/${preview.id}/confirm`, { method: 'POST' });
     expect(confirmed.status, confirmed.text).toBe(200);
     stored += confirmed.body.stored;
+    batches.push(preview.id);
   }
-  return stored;
+  const undo = async () => {
+    for (const id of batches) {
+      expect((await t.request(`/api/batches/${id}/undo`, { method: 'POST' })).status).toBe(200);
+    }
+  };
+  return { stored, undo };
 }
 
 /** Equal, with positions and metres along routes as near as 1e-7 degrees and 1 mm allow. */

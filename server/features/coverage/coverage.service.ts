@@ -27,6 +27,7 @@ import {
 } from './coverage.sql.ts';
 import { freshAtOf } from './fresh-at.ts';
 import { maskDetail } from './mask-detail.ts';
+import { maskOnRoute } from './mask-on-route.service.ts';
 import { SharedWork } from './shared-work.ts';
 
 const COMPUTE_TIMEOUT_MS = 120_000;
@@ -164,8 +165,8 @@ export async function getUnitDetail(
   const run = await getRun(ctx.db, at.runId);
   const register = await getRegisterFor(ctx, ctx.db, run.period);
   const viewer = register.viewerOf(identity);
-  const lengthM = at.unitClass === 'route' ? register.routeLengthM(at.unitId) : 0;
-  const detail = maskDetail(found.detail, found.entered_by, viewer, lengthM);
+  const widen = await maskOnRoute(ctx.db, register, at.unitId);
+  const detail = maskDetail(found.detail, found.entered_by, viewer, widen);
   const othersExact = detail.contributions.filter(({ masked, measureId }) => {
     const owner = found.entered_by[measureId];
     return !masked && owner !== undefined && !viewer.scope.has(owner) && seesExactPlace(viewer, owner);

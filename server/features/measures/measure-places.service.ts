@@ -4,7 +4,7 @@ import { lazily } from '../../db/chunks.ts';
 import type { Database } from '../../db/database.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { derivedPlaceOf } from './measure-row.ts';
-import { selectPlacesAt, selectTracksOn, updateDerivedPlaces } from './measure-places.sql.ts';
+import { selectLaterVersions, selectPlacesAt, selectTracksOn, updateDerivedPlaces } from './measure-places.sql.ts';
 
 /** Measures written in metres of a route, as they were written: intervals, and each stretch of a track confirmed on it. */
 export async function listMeasuresOnRoute(db: Kysely<Database>, routeId: string) {
@@ -25,6 +25,16 @@ export async function listMeasuresOnRoute(db: Kysely<Database>, routeId: string)
       .map(({ routeVersion = 1, fromM, toM }) => ({ ...recordOf(row), routeVersion, fromM, toM })),
   );
   return [...intervals, ...stretches];
+}
+
+/** Measures whose interval was written on a later version of a route than its first, with that version. */
+export async function listLaterVersionsOn(
+  db: Kysely<Database>,
+  routeId: string,
+  firstVersion: number,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await selectLaterVersions(db, routeId, firstVersion);
+  return new Map(rows.map(({ id, route_version: version }) => [id, version]));
 }
 
 /** Ids of the measures at a site. */

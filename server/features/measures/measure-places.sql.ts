@@ -30,6 +30,20 @@ export async function selectPlacesAt(
     .execute();
 }
 
+export async function selectLaterVersions(
+  db: Kysely<Database>,
+  routeId: string,
+  firstVersion: number,
+): Promise<Pick<PlaceRow, 'id' | 'route_version'>[]> {
+  return db
+    .selectFrom('measure')
+    .select(['id', 'route_version'])
+    .where('province_code', '=', PROVINCE_CODE)
+    .where('route_id', '=', routeId)
+    .where('route_version', '>', firstVersion)
+    .execute();
+}
+
 /** Tracks with stretches that were confirmed on a route; their geometry, which may be long, is left where it is. */
 export async function selectTracksOn(db: Kysely<Database>, routeId: string): Promise<TrackRow[]> {
   const { rows } = await sql<TrackRow>`

@@ -44,6 +44,14 @@ describeOnBothEngines(
       expect([status, body.version.changed.includes('coordinates')]).toEqual([200, true]);
       expect(body.shifts.total).toBeGreaterThan(0);
       expect(await figures(EARLIER)).toEqual(earlier);
+      // What others see of a measure is the same kilometres in lists and behind figures, on either version.
+      const { id } = (await t.request(`/api/indicators/1?period=${LATER}`, { as: 'admin' })).body;
+      const { contributions } = (await t.request(`/api/indicators/1/runs/${id}/units/route/QL7`, { as: 'admin' })).body;
+      const border = '00000000-0000-4000-8000-000000000001';
+      const shown = contributions.find(({ measureId }: { measureId: string }) => measureId === border);
+      const listed = (await t.request(`/api/measures/${border}`, { as: 'admin' })).body.place;
+      expect([shown.masked, shown.certainM]).toEqual([true, [[listed.fromM, listed.toM]]]);
+      expect(listed.toM % 1000).not.toBe(0);
       const second = await post('route/QL7/changes', change);
       expect([second.status, second.body.error.code]).toEqual([409, 'conflict.version']);
     });

@@ -1,5 +1,5 @@
 import type { GeometryFormat } from '#geo/contract/geometry-updates.contract.ts';
-import { SURROUNDINGS } from '#geo/domain/geometry.ts';
+import { SURROUNDINGS, type LngLat } from '#geo/domain/geometry.ts';
 import { DomainError } from '#geo/domain/errors.ts';
 import type { OsmWay } from '#geo/network/osm-names.ts';
 import { unsupported } from '../imports/readers/refusals.ts';
@@ -38,9 +38,9 @@ export function readOsmRoads(
   const read = format === 'osm-pbf' ? readOsmPbf(bytes, isWanted, onProgress) : readOsmGeojson(bytes, isWanted);
   if (read.wayCount === 0) throw noRoads();
   const seen = new Set<string>();
-  const ways = read.ways.filter((way) => {
+  const ways = read.ways.flatMap(nearbyParts).filter((way) => {
     const key = JSON.stringify([way.coordinates, Object.entries(way.tags).sort()]);
-    if (seen.has(key) || !isNearby(way)) return false;
+    if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });
@@ -70,7 +70,18 @@ function formatOf(bytes: Uint8Array, fileName: string): GeometryFormat {
   return 'geojson';
 }
 
-function isNearby({ coordinates }: OsmWay): boolean {
+/** A way by its runs of vertices in the province's surroundings: far off, the metric plane ends. */
+function nearbyParts({ coordinates, tags }: OsmWay): OsmWay[] {
   const [west, south, east, north] = SURROUNDINGS;
-  return coordinates.some(([lng, lat]) => lng >= west && lng <= east && lat >= south && lat <= north);
+  const parts: OsmWay[] = [];
+  let run: LngLat[] = [];
+  for (const at of [...coordinates, undefined]) {
+    const isNear = at !== undefined && at[0] >= west && at[0] <= east && at[1] >= south && at[1] <= north;
+    if (isNear) run.push(at);
+    else {
+      if (run.length >= 2) parts.push({ coordinates: run, tags });
+      run = [];
+    }
+  }
+  return parts;
 }

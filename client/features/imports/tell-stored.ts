@@ -1,8 +1,9 @@
 import { asApiError } from '../../api/api-error.ts';
 import type { AppScope } from '../../state/app-scope.ts';
+import { ALL_BATCHES } from '../../state/data-filters.ts';
 import type { Stored } from './import-run.svelte.ts';
 
-/** Says what was stored, with the way to it and the way back. `onChange` after records went again. */
+/** Says what was stored, with the way to the file and its records, and the way back. `onChange` after records went again. */
 export function tellStored(app: AppScope, { preview, stored, isLate }: Stored, onChange: () => void): void {
   const { api, view, language, toasts } = app;
   const { t, format } = language;
@@ -31,7 +32,8 @@ export function tellStored(app: AppScope, { preview, stored, isLate }: Stored, o
       label: t('import.open'),
       run: () => {
         view.section = 'data';
-        view.dataTab = preview.kind;
+        view.dataTab = 'batches';
+        view.batches = { ...ALL_BATCHES, openId: preview.id };
       },
     },
     otherAction: { label: t('import.undo'), run: () => void undo() },

@@ -12,7 +12,7 @@ export type ImportKind = z.infer<typeof ImportKind>;
 export const ImportFormat = z.enum(['csv', 'xlsx', 'geojson', 'gpx', 'kml', 'shapefile', 'geopackage']);
 export type ImportFormat = z.infer<typeof ImportFormat>;
 /** What a file may be written in; only needed where it is not Unicode. */
-export const ImportEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3']);
+export const ImportEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3', 'vni']);
 export type ImportEncoding = z.infer<typeof ImportEncoding>;
 export const ImportDelimiter = z.enum([';', ',', '\t', '|']);
 export type ImportDelimiter = z.infer<typeof ImportDelimiter>;

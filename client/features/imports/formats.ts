@@ -18,6 +18,7 @@ export const ENCODING_NAMES: Record<ImportEncoding, string> = {
   'utf-16be': 'UTF-16 BE',
   'windows-1258': 'Windows-1258',
   tcvn3: 'TCVN3 (ABC)',
+  vni: 'VNI',
 };
 
 export const ACCEPT = FILE_TYPES.flatMap(({ endings }) => endings).join(',');

@@ -20,6 +20,7 @@ import { layoutOf, recognisedCount, resolveColumns, type RememberedLayout } from
 import { COORDINATE_QUESTION_ID } from './coordinate-question.ts';
 import { formatOf } from './formats.ts';
 import { precisionOf } from '#geo/places/precision-of.ts';
+import { inUnicode } from './legacy-tables.ts';
 import { noRows, type RawRow, type RawTable } from './raw-table.ts';
 import { readRow, type RecordChecks } from './read-row.ts';
 import type { RegisterLookup } from './register-lookup.ts';
@@ -87,9 +88,9 @@ export async function parseImport(
   const { encoding, delimiter, answers = {} } = file;
   const format = formatOf(file.bytes, file.fileName);
   const coordinateSystem = Object.hasOwn(answers, COORDINATE_QUESTION_ID) ? answers[COORDINATE_QUESTION_ID] : undefined;
-  const tables = (await format.read(file.bytes, { encoding, delimiter, coordinateSystem })).filter(
-    ({ rows }) => rows.length > 0,
-  );
+  const tables = (await format.read(file.bytes, { encoding, delimiter, coordinateSystem }))
+    .filter(({ rows }) => rows.length > 0)
+    .map((table) => inUnicode(table, encoding));
   const table = tableOf(file, tables);
   const remembered = file.remembered?.[layoutOf(table.headers)];
   const { columns, constants, headerOf, missingFields, remarks } = resolveColumns(file.kind, table, file, remembered);

@@ -1,7 +1,10 @@
 import { readXlsx as readWorkbook, type Sheet } from 'hucre/xlsx';
+import type { ImportEncoding } from '#geo/contract/imports.contract.ts';
 import { DomainError, type Message } from '#geo/domain/errors.ts';
 import { HEADING_JOIN, isKnownHeading } from './columns.ts';
-import { MAX_CELL_LENGTH, MAX_ROWS, tooManyRows, type RawRow, type RawTable } from './raw-table.ts';
+import { recogniseLegacyFont } from './encoding/legacy-fonts.ts';
+import { saidOf } from './legacy-tables.ts';
+import { MAX_CELL_LENGTH, MAX_ROWS, tooManyRows, type RawRow, type RawTable, type ReadOptions } from './raw-table.ts';
 import { openArchive } from './readers/archive.ts';
 import { hostile, unreadable } from './readers/refusals.ts';
 import { BAD_TEXT, cleanHeader } from './readers/table-builder.ts';
@@ -17,7 +20,7 @@ const MAX_COLUMNS = 200;
  * it is left out. Formulas and error values refuse their row.
  * @throws DomainError file.unreadable, file.hostile, file.too_large, file.too_many_rows
  */
-export async function readXlsx(bytes: Uint8Array): Promise<RawTable[]> {
+export async function readXlsx(bytes: Uint8Array, { encoding }: ReadOptions = {}): Promise<RawTable[]> {
   // Unpacked once with our own limits; nothing in a workbook needs a document type.
   for (const content of (await openArchive(bytes)).values()) {
     if (Buffer.from(content.buffer, content.byteOffset, content.byteLength).includes('<!DOCTYPE')) {
@@ -40,13 +43,25 @@ export async function readXlsx(bytes: Uint8Array): Promise<RawTable[]> {
     en: `The hidden sheet “${name.slice(0, 60)}” is not read.`,
   }));
   const serialDates = workbook.dateSystem ?? '1900';
-  return workbook.sheets.map((sheet) => ({ ...tableOf(sheet), remarks, coordinateSystem: null, serialDates }));
+  return workbook.sheets.map((sheet) => ({
+    ...tableOf(sheet, remarks, encoding),
+    coordinateSystem: null,
+    serialDates,
+  }));
 }
 
-function tableOf(sheet: Sheet): Pick<RawTable, 'name' | 'headers' | 'rows'> {
-  const grid = sheet.rows.map((row) =>
+function tableOf(
+  sheet: Sheet,
+  remarks: Message[],
+  encoding: ImportEncoding | undefined,
+): Pick<RawTable, 'name' | 'headers' | 'rows' | 'remarks' | 'text'> {
+  const written = sheet.rows.map((row) =>
     row.slice(0, MAX_COLUMNS).map((value) => cellText(value).slice(0, MAX_CELL_LENGTH)),
   );
+  // Before the heading is looked for: it is in the same letters.
+  const typed = recogniseLegacyFont(written.flat(), encoding);
+  const isLegacy = typed !== undefined && typed.font !== null;
+  const grid = isLegacy ? written.map((row) => row.map(typed.read)) : written;
   const { top, lines } = headingOf(grid, sheet);
   const headers = headersOf(grid, sheet, top, lines);
   const rows: RawRow[] = [];
@@ -66,7 +81,8 @@ function tableOf(sheet: Sheet): Pick<RawTable, 'name' | 'headers' | 'rows'> {
     rows.push(refused.length > 0 ? { row: r, cells, refused: new Map(refused) } : { row: r, cells });
   }
   const isUsed = (header: string) => !header.startsWith('#') || rows.some(({ cells }) => cells.has(header));
-  return { name: sheet.name, headers: headers.filter(isUsed), rows };
+  const said = isLegacy ? saidOf({ remarks }, typed) : { remarks };
+  return { name: sheet.name, headers: headers.filter(isUsed), rows, ...said };
 }
 
 /** Where the heading begins and whether it has one row or two. */

@@ -1,34 +1,36 @@
 import { DomainError, type Fault } from '#geo/domain/errors.ts';
 import type { ImportEncoding } from '#geo/contract/imports.contract.ts';
 import { decodeTcvn3 } from './tcvn3.ts';
-import { vietnameseShare } from './vietnamese-syllable.ts';
+import { decodeVni } from './vni.ts';
+import { readVietnamese, type VietnameseReading } from './vietnamese-syllable.ts';
 
 export type FileEncoding = ImportEncoding;
 
-const LABELS: Record<FileEncoding, string> = {
+/** Encodings by the names that people know. */
+export const LABELS: Record<FileEncoding, string> = {
   'utf-8': 'UTF-8',
   'utf-16le': 'UTF-16 LE',
   'utf-16be': 'UTF-16 BE',
   'windows-1258': 'Windows-1258',
   tcvn3: 'TCVN3 (ABC)',
+  vni: 'VNI',
 };
 /** Encodings without a mark of their own, to be guessed from the text. */
-const GUESSABLE: readonly FileEncoding[] = ['windows-1258', 'tcvn3'];
+const GUESSABLE: readonly FileEncoding[] = ['windows-1258', 'tcvn3', 'vni'];
 
 export interface DecodedFile {
   text: string;
   encoding: FileEncoding;
 }
-export interface EncodingGuess {
+export interface EncodingGuess extends VietnameseReading {
   encoding: FileEncoding;
-  /** Share of accented words that read as Vietnamese. */
-  share: number;
   sample: string;
 }
 
 /** Text of bytes in a known encoding, in NFC; throws where they are not in it. */
 export function decodeAs(bytes: Uint8Array, encoding: FileEncoding): string {
   if (encoding === 'tcvn3') return decodeTcvn3(bytes);
+  if (encoding === 'vni') return decodeVni(bytes);
   return new TextDecoder(encoding, { fatal: true }).decode(bytes).normalize('NFC');
 }
 
@@ -41,7 +43,7 @@ function tryDecode(bytes: Uint8Array, encoding: FileEncoding): string | undefine
 }
 
 /** A line that shows Vietnamese letters, short enough to read in a sentence. */
-function sampleLine(text: string): string {
+export function sampleLine(text: string): string {
   const line = text.split(/\r?\n/).find((l) => /[^\x00-\x7f]/.test(l)) ?? text.split(/\r?\n/, 1)[0];
   return line.length > 120 ? `${line.slice(0, 119)}…` : line;
 }
@@ -52,10 +54,20 @@ export function guessEncodings(bytes: Uint8Array): EncodingGuess[] {
   const guesses: EncodingGuess[] = [];
   for (const encoding of GUESSABLE) {
     const text = tryDecode(head, encoding);
-    const share = text === undefined ? undefined : vietnameseShare(text);
-    if (text !== undefined && share !== undefined) guesses.push({ encoding, share, sample: sampleLine(text) });
+    const reading = text === undefined ? undefined : readVietnamese(text);
+    if (text !== undefined && reading) guesses.push({ encoding, ...reading, sample: sampleLine(text) });
   }
   return guesses.sort((a, b) => b.share - a.share);
+}
+
+/** Words, share and lead over the next reading from which a guess is taken without asking; measured on the names of the register. */
+const SURE = { words: 3, share: 0.85, lead: 0.3 };
+
+/** The likeliest of some readings where it is beyond doubt. */
+export function sureOf<T extends VietnameseReading>(guesses: readonly T[]): T | undefined {
+  const [best, next] = [...guesses].sort((a, b) => b.share - a.share);
+  if (best === undefined || best.words < SURE.words || best.share < SURE.share) return undefined;
+  return next === undefined || best.share - next.share >= SURE.lead ? best : undefined;
 }
 
 function encodingByMark(bytes: Uint8Array): FileEncoding | undefined {
@@ -114,8 +126,9 @@ const isSpreadsheet = (bytes: Uint8Array): boolean =>
 
 /**
  * Text of an uploaded file in NFC. Byte order marks decide, then strict UTF-8
- * (what is valid UTF-8 is nothing else, whatever was chosen), then `chosen`;
- * anything else is refused with guesses, never silently mended.
+ * (what is valid UTF-8 is nothing else, whatever was chosen), then `chosen`,
+ * then what reads as Vietnamese beyond doubt; anything else is refused with
+ * guesses, never silently mended.
  * @throws DomainError file.encoding, file.unreadable (NUL characters), file.empty
  */
 export function decodeFile(bytes: Uint8Array, chosen?: FileEncoding): DecodedFile {
@@ -132,10 +145,12 @@ export function decodeFile(bytes: Uint8Array, chosen?: FileEncoding): DecodedFil
   const byMark = encodingByMark(bytes);
   const utf16 = chosen === 'utf-16le' || chosen === 'utf-16be';
   const asUtf8 = byMark === undefined && !utf16 ? tryDecode(bytes, 'utf-8') : undefined;
-  const encoding = asUtf8 !== undefined ? 'utf-8' : (byMark ?? chosen ?? 'utf-8');
+  const isOpen = asUtf8 === undefined && byMark === undefined && chosen === undefined && !bytes.includes(0);
+  const sure = isOpen ? sureOf(guessEncodings(bytes))?.encoding : undefined;
+  const encoding = asUtf8 !== undefined ? 'utf-8' : (byMark ?? chosen ?? sure ?? 'utf-8');
   const text = asUtf8 ?? tryDecode(bytes, encoding);
   if (text === undefined) {
-    if (chosen === undefined && byMark === undefined && !bytes.includes(0)) throw encodingRefused(bytes);
+    if (isOpen) throw encodingRefused(bytes);
     throw new DomainError(
       bytes.includes(0) && !utf16 ? 'file.unreadable' : 'file.encoding',
       {
@@ -159,7 +174,7 @@ export function decodeFile(bytes: Uint8Array, chosen?: FileEncoding): DecodedFil
   return { text, encoding };
 }
 
-/** {@link decodeFile}, with what the file reads as in the other encodings where one was chosen by hand. */
+/** {@link decodeFile}, with what the file reads as in the others where its encoding was chosen by hand or by its words. */
 export function readText(
   bytes: Uint8Array,
   chosen?: FileEncoding,

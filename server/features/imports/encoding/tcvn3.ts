@@ -15,6 +15,30 @@ const HIGH_HALF =
   'ỖủũúụừửữứựỳỷỹýỵỐ';
 const LETTERS = [...HIGH_HALF.normalize('NFC')];
 
+/**
+ * Text in Unicode that .VnTime and the other ABC fonts show, as what they show
+ * (NFC): their letters stand there as U+00A1 … U+00FE. The degree, the powers
+ * and their neighbours (U+00B0 … U+00B4), which those fonts have too, stay.
+ */
+export const fromTcvn3Letters = (text: string): string =>
+  withCapitals(
+    text.replace(/[\u00a1-\u00af\u00b5-\u00fe]/g, (letter) => LETTERS[letter.charCodeAt(0) - 0x80]).normalize('NFC'),
+  );
+
+/**
+ * The ABC fonts have no capitals with a tone: `TỈNH` is written with the small
+ * letter (`TỉNH`), in a font of capitals or not. A word is put in capitals
+ * where all its letters are that could be.
+ */
+function withCapitals(text: string): string {
+  return text.replace(/\p{L}+\p{Lu}\p{L}*/gu, (word) =>
+    [...word].every((letter) => letter !== letter.toLowerCase() || TONED.test(letter.normalize('NFD')))
+      ? word.toUpperCase()
+      : word,
+  );
+}
+const TONED = /[\u0300\u0301\u0303\u0309\u0323]/;
+
 /** Text of a file in TCVN3 (ABC), in NFC. Every byte has a meaning, so this never fails. */
 export function decodeTcvn3(bytes: Uint8Array): string {
   const parts: string[] = [];
@@ -27,5 +51,5 @@ export function decodeTcvn3(bytes: Uint8Array): string {
     }
     parts.push(part);
   }
-  return parts.join('').normalize('NFC');
+  return withCapitals(parts.join('').normalize('NFC'));
 }

@@ -114,7 +114,8 @@ function decoderOf(texts: readonly Uint8Array[], declared: string | undefined, c
   }
   const guesses = guessEncodings(all);
   const guessed = guesses[0]?.share >= 0.5 ? guesses[0].encoding : undefined;
-  const byteWise = (encoding: ImportEncoding | undefined) => encoding === 'windows-1258' || encoding === 'tcvn3';
+  const byteWise = (encoding: ImportEncoding | undefined) =>
+    encoding === 'windows-1258' || encoding === 'tcvn3' || encoding === 'vni';
   const encoding = byteWise(chosen) ? chosen! : byteWise(says) ? says! : (guessed ?? 'windows-1258');
   return {
     encoding,
@@ -130,6 +131,7 @@ function encodingOf(cpg: string | undefined): ImportEncoding | undefined {
   if (cpg === undefined) return undefined;
   if (/1258/.test(cpg)) return 'windows-1258';
   if (/tcvn|abc/i.test(cpg)) return 'tcvn3';
+  if (/vni/i.test(cpg)) return 'vni';
   return /utf-?8|65001/i.test(cpg) ? 'utf-8' : undefined;
 }
 

@@ -197,13 +197,13 @@ describeOnBothEngines(
       expect((await confirm(t, body.id)).status).toBe(404);
     });
 
-    test('TCVN3 is guessed, offered, and read once chosen', async () => {
-      const bytes = iconvFile('Loại;Đơn vị chủ trì;Từ ngày;Xã, phường\nM02;Công an tỉnh;03/11/2026;Mường Xén\n');
+    test('TCVN3 of too few words to be sure is offered, and read once chosen', async () => {
+      const bytes = iconvFile('Loại;lead;firstOn;commune\nM02;CA;03/11/2026;Mường Xén\n');
       const refused = await upload(t, 'measures', bytes);
       expect([refused.status, refused.body.error.code]).toEqual([422, 'file.encoding']);
       const [offer] = encodingsOffered(refused.body);
       expect(offer.encoding).toBe('tcvn3');
-      expect(offer.sample.vi).toContain('Loại;Đơn vị chủ trì');
+      expect(offer.sample.vi).toContain('Loại;lead');
       const preview = await upload(t, 'measures', bytes, { encoding: offer.encoding });
       expect(preview.body).toMatchObject({ encoding: 'tcvn3', good: 1, bad: [] });
     });

@@ -52,8 +52,8 @@ export const importsText = defineText({
   ],
   'import.format.csv': ['CSV, TSV', 'CSV, TSV'],
   'import.format.csv.text': [
-    'Tự nhận dấu phân cách và bảng mã: Unicode, Windows-1258, TCVN3.',
-    'Delimiter and encoding are recognised: Unicode, Windows-1258, TCVN3.',
+    'Tự nhận dấu phân cách và bảng mã: Unicode, Windows-1258, TCVN3, VNI.',
+    'Delimiter and encoding are recognised: Unicode, Windows-1258, TCVN3, VNI.',
   ],
   'import.format.xlsx': ['Excel', 'Excel'],
   'import.format.xlsx.text': [

@@ -31,12 +31,15 @@ export const fromTcvn3Letters = (text: string): string =>
  * where all its letters are that could be.
  */
 function withCapitals(text: string): string {
-  return text.replace(/\p{L}+\p{Lu}\p{L}*/gu, (word) =>
-    [...word].every((letter) => letter !== letter.toLowerCase() || TONED.test(letter.normalize('NFD')))
+  return text.replace(/\p{L}+/gu, (word) =>
+    HAS_CAPITAL.test(word.slice(1)) &&
+    [...word].every((letter) => isCapital(letter) || TONED.test(letter.normalize('NFD')))
       ? word.toUpperCase()
       : word,
   );
 }
+const isCapital = (letter: string) => letter !== letter.toLowerCase();
+const HAS_CAPITAL = /\p{Lu}/u;
 const TONED = /[\u0300\u0301\u0303\u0309\u0323]/;
 
 /** Text of a file in TCVN3 (ABC), in NFC. Every byte has a meaning, so this never fails. */

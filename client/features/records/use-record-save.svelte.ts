@@ -120,7 +120,12 @@ export function useRecordSave({ form, actions, onDone, onGone }: Parts) {
       shapesOfRecord({ place: (entry as { place: never }).place, masked: false }, register);
     map.compared = { mine: shapes(mine), theirs: shapes(theirs) };
     const bbox = bboxOf(
-      Object.values(map.compared).flatMap(({ paths, points, rings }) => [...paths.flat(), ...points, ...rings.flat(2)]),
+      Object.values(map.compared).flatMap(({ paths, points, rings, polygonIds }) => [
+        ...paths.flat(),
+        ...points,
+        ...rings.flat(2),
+        ...register.communes.filter(({ id }) => polygonIds.includes(id)).map(({ labelPoint }) => labelPoint),
+      ]),
     );
     if (bbox) map.flyToBbox(bbox);
   }

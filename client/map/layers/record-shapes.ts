@@ -3,7 +3,7 @@ import type { LngLat } from '#geo/domain/geometry.ts';
 import type { IncidentPlace } from '#geo/domain/incident.ts';
 import type { MeasurePlace } from '#geo/domain/measure.ts';
 import { maskCellRing } from '#geo/domain/precision.ts';
-import { sliceRoute } from '#geo/network/linear-referencing.ts';
+import { pointAtM, sliceRoute } from '#geo/network/linear-referencing.ts';
 import { NO_SHAPES, type SelectionShapes } from './selection-shapes.ts';
 import { circleRing } from './site-layer-data.ts';
 
@@ -35,7 +35,10 @@ export function shapesOfRecord(
     case 'interval':
     case 'route-km': {
       const route = register.routes.find((item) => item.id === place.routeId);
-      return route ? { ...NO_SHAPES, paths: [sliceRoute(route, place.fromM, place.toM)] } : NO_SHAPES;
+      if (!route) return NO_SHAPES;
+      // A spot of a route is no line: nothing would be drawn.
+      if (place.fromM === place.toM) return { ...NO_SHAPES, points: [pointAtM(route, place.fromM)] };
+      return { ...NO_SHAPES, paths: [sliceRoute(route, place.fromM, place.toM)] };
     }
     case 'polygon':
       return {

@@ -27,6 +27,8 @@ describe('the place of a record', () => {
     const [path] = shapes({ kind: 'interval', routeId: 'QL7', fromM: 10_000, toM: 20_000 }).paths;
     expect(path[0]).toEqual(pointAtM(route, 10_000));
     expect(path.at(-1)).toEqual(pointAtM(route, 20_000));
+    const spot = shapes({ kind: 'route-km', routeId: 'QL7', fromM: 10_000, toM: 10_000 });
+    expect(spot).toEqual({ ...NO_SHAPES, points: [pointAtM(route, 10_000)] });
     expect(shapes({ kind: 'route-km', routeId: 'nowhere', fromM: 0, toM: 1 })).toEqual(NO_SHAPES);
   });
 

@@ -145,6 +145,8 @@ export const GeometryUpdateConfirm = z.object({
     .max(50),
   fromOn: DayString.optional(),
   source: z.string().trim().min(3).max(300).optional(),
+  /** Names this work for GET /api/progress/{id}. */
+  progressId: z.uuid().optional(),
 });
 export type GeometryUpdateConfirm = z.infer<typeof GeometryUpdateConfirm>;
 export const GeometryUpdateConfirmed = z.object({

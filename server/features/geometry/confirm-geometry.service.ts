@@ -44,25 +44,23 @@ export async function confirmGeometryUpdate(
     note: await noteOf(ctx, db, update.file_name),
     preview: false,
   };
-  const versions: GeometryUpdateConfirmed['versions'] = [];
-  for (const [i, { routeId, baseVersion }] of confirm.routes.entries()) {
-    const compared = preview.routes.find((route) => route.routeId === routeId);
-    const line = lines[routeId] as NewRouteLine | undefined;
-    if (compared === undefined || line === undefined || versions.some((one) => one.routeId === routeId)) {
-      throw nothingToConfirm(i);
+  const versions = await ctx.progress.follow(identity.id, confirm.progressId, async (tell) => {
+    const stored: GeometryUpdateConfirmed['versions'] = [];
+    for (const [i, { routeId, baseVersion }] of confirm.routes.entries()) {
+      tell('storing', i / confirm.routes.length);
+      const compared = preview.routes.find((route) => route.routeId === routeId);
+      const line = lines[routeId] as NewRouteLine | undefined;
+      if (compared === undefined || line === undefined || stored.some((one) => one.routeId === routeId)) {
+        throw nothingToConfirm(i);
+      }
+      refuseStaleVersion(compared.baseVersion, baseVersion);
+      const replace = (before: Route) => checkedRoute({ ...before, ...line });
+      const ordered = { ...order, baseVersion };
+      const { version, shifts } = await changeMember<Route>(ctx, db, identity, 'route', routeId, ordered, replace);
+      stored.push({ routeId, version: version.version, shifts: shifts! });
     }
-    refuseStaleVersion(compared.baseVersion, baseVersion);
-    const { version, shifts } = await changeMember<Route>(
-      ctx,
-      db,
-      identity,
-      'route',
-      routeId,
-      { ...order, baseVersion },
-      (before) => checkedRoute({ ...before, ...line }),
-    );
-    versions.push({ routeId, version: version.version, shifts: shifts! });
-  }
+    return stored;
+  });
   const made = versions.map(({ routeId, version }) => ({ routeId, version }));
   await markGeometryConfirmed(
     db,

@@ -6,7 +6,10 @@ import { OSM_ATTRIBUTION, type GeometryUpdatePreview } from '#geo/contract/geome
 import { RouteId } from '#geo/domain/ids.ts';
 import type { Route } from '#geo/domain/route.ts';
 import { kmOfM } from '#geo/network/linear-referencing.ts';
+import { previewGeometryUpdate } from '#server/features/geometry/geometry-updates.service.ts';
 import { loadRegisterIfStale } from '#server/features/register/register.service.ts';
+import { IDENTITIES } from '#server/http/identities.ts';
+import { ProgressBoard } from '#server/jobs/progress.ts';
 import { PROJECT_DIR } from '#tests/support/paths.ts';
 import { measureOf, storeRecords } from '#tests/support/sample-records.ts';
 import { storeSmallYear } from '#tests/support/small-year.ts';
@@ -174,6 +177,27 @@ describeOnBothEngines(
       expect(await newestOf(t, 'QL46')).toBe(2);
       const { body } = await t.request(`/api/geometry-updates/${stored.id}`, { as: 'admin' });
       expect(body.state).toBe('confirmed');
+    });
+
+    test('tells how far it is; cancelled, it keeps nothing', async () => {
+      const told: string[] = [];
+      const progress = new ProgressBoard();
+      const follow: ProgressBoard['follow'] = (_identity, _id, work) => work((stage) => void told.push(stage));
+      progress.follow = follow;
+      const ctx = { ...t.ctx, progress };
+      const file = { field: 'file', fileName: 'roads.osm.pbf', contentType: '', bytes: fixture('roads.osm.pbf') };
+      const form = { replace: 'schematic' as const, routeIds: 'QL48', file };
+      const admin = IDENTITIES.find(({ role }) => role === 'admin')!;
+      const kept = async () => (await t.ctx.db.selectFrom('geometry_update').select('id').execute()).length;
+      const before = await kept();
+      const controller = new AbortController();
+      const cancelled = previewGeometryUpdate(ctx, admin, form, controller.signal);
+      controller.abort(new Error('gone'));
+      await expect(cancelled).rejects.toThrow('gone');
+      expect(await kept()).toBe(before);
+      await previewGeometryUpdate(ctx, admin, form, new AbortController().signal);
+      expect([...new Set(told)]).toEqual(['reading', 'matching', 'computing']);
+      expect(await kept()).toBe(before + 1);
     });
 
     test('others may not; bad files and forms are refused with a reason, and nothing is kept', async () => {

@@ -1,10 +1,8 @@
-import type { AuditAction } from './audit.ts';
 import type { ContributionStatus, UnitClass } from './coverage.ts';
 import type { HandlingStep, HowFound, IncidentPlace, IncidentType } from './incident.ts';
 import type { EvidenceGrade, MeasurePlace, MeasureStatus, MeasureType, Origin } from './measure.ts';
 import type { AgencyKind } from './org-unit.ts';
 import type { PeriodKind } from './period.ts';
-import type { Role } from './permission.ts';
 import type { Site, SiteKind } from './site.ts';
 
 /**
@@ -328,40 +326,6 @@ export const COVERAGE_TERMS = {
   registerVersion: term('Phiên bản danh mục', 'Register version'),
   computedAt: term('Tính lúc', 'Computed at'),
 } as const satisfies Record<string, Term>;
-
-export const ROLE_TERMS: Record<Role, Term> = {
-  entry: term('Cán bộ nhập liệu', 'Entry officer'),
-  verifier: term('Cán bộ xác minh', 'Verifying officer'),
-  admin: term('Quản trị', 'Administrator'),
-};
-
-export const AUDIT_ACTION_TERMS: Record<AuditAction, Term> = {
-  'measure.create': term('Nhập biện pháp', 'Entered a measure'),
-  'measure.edit': term('Sửa biện pháp', 'Edited a measure'),
-  'measure.delete': term('Xóa biện pháp', 'Deleted a measure'),
-  'measure.verify': term('Xác minh biện pháp', 'Verified a measure'),
-  'measure.merge': term('Gộp thành biện pháp chung', 'Merged into a joint measure'),
-  'measure.unmerge': term('Tách biện pháp chung', 'Took a joint measure apart'),
-  'incident.create': term('Nhập vụ việc', 'Entered an incident'),
-  'incident.edit': term('Sửa vụ việc', 'Edited an incident'),
-  'incident.delete': term('Xóa vụ việc', 'Deleted an incident'),
-  'report.create': term('Ghi nhận báo cáo', 'Recorded a report'),
-  'report.delete': term('Rút ghi nhận báo cáo', 'Withdrew a report'),
-  'import.confirm': term('Nhập từ tệp', 'Imported a file'),
-  'import.undo': term('Rút lại tệp đã nhập', 'Took an imported file back'),
-  'quality.dismiss': term('Bỏ qua một phát hiện', 'Set a finding aside'),
-  'quality.restore': term('Mở lại một phát hiện', 'Reopened a finding'),
-  'place.read-exact': term('Xem vị trí chính xác', 'Read exact places'),
-  'export.read': term('Xuất số liệu', 'Exported figures'),
-  'demo.load': term('Nạp dữ liệu mô phỏng', 'Loaded demo data'),
-  'demo.remove': term('Xóa dữ liệu mô phỏng', 'Removed demo data'),
-  'register.add': term('Thêm vào danh mục', 'Added to the register'),
-  'register.change': term('Sửa danh mục', 'Changed the register'),
-  'register.retire': term('Đưa ra khỏi danh mục', 'Retired from the register'),
-  'register.undo': term('Rút lại thay đổi danh mục', 'Took back a change of the register'),
-  'geometry.confirm': term('Thay hình học tuyến theo tệp', 'Replaced the geometry of routes from a file'),
-  'geometry.undo': term('Rút lại hình học theo tệp', 'Took back geometry from a file'),
-};
 
 /** What every figure of the README's table needs beside the nouns. */
 const README_FIGURES = [

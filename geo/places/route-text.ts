@@ -85,8 +85,8 @@ export function metresAtKm(route: Route, km: number): { m: number } | { fault: P
   const own = route.kmIsOfficial
     ? { vi: '', en: '' }
     : {
-        vi: ` Lý trình chính thức của tuyến chưa có trong danh mục: ${route.directionVi}.`,
-        en: ` The route’s official posts are not in the register: ${route.directionEn}.`,
+        vi: ` Cột km chính thức của tuyến chưa có trong danh mục, nên km được tính như sau: ${route.directionVi}. Hãy ghi theo cách tính này, hoặc nhờ quản trị danh mục nhập cột km chính thức.`,
+        en: ` The route’s official posts are not in the register, so kilometres are counted like this: ${route.directionEn}. Write them so, or ask the register’s administrator to enter the official posts.`,
       };
   const message = {
     vi: `${post} nằm ngoài tuyến ${route.nameVi} (${intervalLabel(route, firstM, lastM)}).${own.vi}`,

@@ -7,7 +7,7 @@ import { anyRoute, endOf, surveyedAnew, type SampleRoute } from './route-sample.
 
 /** Roads with a second survey of their posts; metres between the outer posts of both are in neither's extrapolation. */
 const anySurveys = fc
-  .record({ route: anyRoute, scale: fc.double({ min: 0.8, max: 1.25, noNaN: true }) })
+  .record({ route: anyRoute, scale: fc.double({ min: 0.9, max: 1.1, noNaN: true }) })
   .map(({ route, scale }) => ({ from: route, to: surveyedAnew(route, scale) }));
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 /** A metre between the first and the last post. */
@@ -109,10 +109,10 @@ describe('on the ground, where posts are unknown', () => {
 });
 
 describe('stretches', () => {
-  const straight = (lastM: number, kmPosts: SampleRoute['kmPosts']) => ({
+  const straight = (lastM: number, kmPosts: SampleRoute['kmPosts'], [west, east] = [105, 105.5]) => ({
     coordinates: [
-      [105, 19],
-      [105.5, 19],
+      [west, 19],
+      [east, 19],
     ] as [number, number][],
     measuresM: [0, lastM],
     accuracyM: [25, 25],
@@ -123,17 +123,47 @@ describe('stretches', () => {
     { km: 0, atM: 0 },
     { km: 50, atM: 50_000 },
   ]);
-  const cut = straight(30_000, [
-    { km: 0, atM: 0 },
-    { km: 30, atM: 30_000 },
-  ]);
+  const cut = straight(
+    30_000,
+    [
+      { km: 0, atM: 0 },
+      { km: 30, atM: 30_000 },
+    ],
+    [105, 105.3],
+  );
 
-  test('keep the order of their ends where the count of kilometres was turned round', () => {
+  test('stay on the ground where the count of kilometres was replaced by another, or turned round', () => {
     const turned = straight(50_000, [
       { km: 50, atM: 0 },
       { km: 0, atM: 50_000 },
     ]);
-    expect(rereferenceInterval(old, turned, { fromM: 1000, toM: 4000 })).toEqual({ fromM: 46_000, toM: 49_000 });
+    const stretch = { fromM: 1000, toM: 4000 };
+    expect(rereferenceInterval(old, turned, stretch)).toEqual(stretch);
+    const fromHaNoi = straight(50_000, [
+      { km: 383.4, atM: 0 },
+      { km: 434, atM: 50_000 },
+    ]);
+    expect(rereferenceInterval(old, fromHaNoi, stretch)).toEqual(stretch);
+    expect(carriedOver(old, fromHaNoi, stretch)).toBe('whole');
+    // On another line too: the place on the ground, not the number on a post of another count.
+    const longer = { ...fromHaNoi, measuresM: [0, 51_000] };
+    expect(rereferenceInterval(old, longer, { fromM: 10_000, toM: 20_000 }).fromM).toBeCloseTo(10_200, 0);
+  });
+
+  test('follow the posts where these were only surveyed better, by kilometres even', () => {
+    const better = straight(50_000, [
+      { km: 0, atM: 0 },
+      { km: 25, atM: 28_000 },
+      { km: 50, atM: 50_000 },
+    ]);
+    expect(rereferenceInterval(old, better, { fromM: 25_000, toM: 50_000 })).toEqual({ fromM: 28_000, toM: 50_000 });
+    // One post in the wrong place does not make another count.
+    const wrong = straight(50_000, [
+      { km: 0, atM: 0 },
+      { km: 25, atM: 40_000 },
+      { km: 50, atM: 50_000 },
+    ]);
+    expect(rereferenceInterval(old, wrong, { fromM: 25_000, toM: 50_000 })).toEqual({ fromM: 40_000, toM: 50_000 });
   });
 
   test('a stretch over posts stays over the same posts', () => {
@@ -156,10 +186,14 @@ describe('stretches', () => {
     expect(carriedOver(old, old, { fromM: -10, toM: 90_000 })).toBe('whole');
     expect(rereferenceInterval(old, cut, { fromM: 35_000, toM: 40_000 })).toEqual({ fromM: 30_000, toM: 30_000 });
     // A route that begins later loses what lay before.
-    const late = straight(30_000, [
-      { km: 20, atM: 0 },
-      { km: 50, atM: 30_000 },
-    ]);
+    const late = straight(
+      30_000,
+      [
+        { km: 20, atM: 0 },
+        { km: 50, atM: 30_000 },
+      ],
+      [105.2, 105.5],
+    );
     expect(carriedOver(old, late, { fromM: 1000, toM: 5000 })).toBe('none');
     expect(carriedOver(old, late, { fromM: 1000, toM: 25_000 })).toBe('part');
     expect(carriedOver(old, late, { fromM: 1000, toM: 49_000 })).toBe('part');

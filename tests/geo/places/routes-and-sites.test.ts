@@ -78,7 +78,7 @@ describe('km posts', () => {
     expect(result).toMatchObject({ kind: 'fault', code: 'field.out_of_range' });
     if (result.kind !== 'fault') return;
     expect(result.message.vi).toContain('Km 430 nằm ngoài tuyến Quốc lộ 1A (≈ Km −10+600 – Km 91+300)');
-    expect(result.message.vi).toContain('Lý trình chính thức của tuyến chưa có trong danh mục');
+    expect(result.message.vi).toContain('Cột km chính thức của tuyến chưa có trong danh mục');
     expect(result.message.en).toContain('official posts are not in the register');
     expect(find('đường sắt km 500')).toMatchObject({ kind: 'fault' });
     expect(find('QL46 Km 34+2000')).toMatchObject({ kind: 'fault', code: 'field.malformed' });

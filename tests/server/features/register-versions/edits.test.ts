@@ -157,6 +157,30 @@ describeOnBothEngines(
       expect(await onLine(across)).toMatchObject({ fromM: lengthM - 30_000, toM: lengthM - 10_000 });
     });
 
+    test('official posts of another count leave every record on its ground and say it anew; places are found by them', async () => {
+      const id = (await interval(10_610 + 12_300, 10_610 + 15_000, 'QL1A')).body.id;
+      const place = async () => (await t.request(`/api/measures/${id}`)).body.place;
+      const before = await place();
+      const find = () => t.request(`/api/places/find?text=${encodeURIComponent('QL1A km 430')}`);
+      expect((await find()).status).toBe(422);
+      // Counted from Hà Nội, as on the posts themselves.
+      const kmPosts = [
+        { km: 383, atM: 10_610 },
+        { km: 474.5, atM: 101_950 },
+      ];
+      const { body } = await post('route/QL1A/changes', { ...order, change: { kmPosts, kmIsOfficial: true } });
+      expect([body.shifts.total, body.shifts.moved, body.shifts.cut]).toEqual([1, 0, 0]);
+      const [shift] = body.shifts.items;
+      // Another agency's: whole kilometres of what was written.
+      expect(shift).toMatchObject({ masked: true, shiftM: 0, carried: 'whole' });
+      expect([shift.labelBefore, shift.labelAfter]).toEqual(['≈ Km 11+400 – Km 15+400', 'Km 394+410 – Km 398+417']);
+      expect(await place()).toEqual(before);
+      const found = await find();
+      expect([found.status, found.body.kind]).toEqual([200, 'found']);
+      await t.request(`/api/measures/${id}?version=1`, { method: 'DELETE' });
+      expect((await post('route/QL1A/undo', { baseVersion: 2 })).status).toBe(200);
+    });
+
     test('what was written on a version holds it: all of it is listed, and after it went the version can go', async () => {
       const { kmPosts } = await routeNow('HCM');
       const moved = kmPosts.map(({ km, atM }: { km: number; atM: number }, i: number) => ({

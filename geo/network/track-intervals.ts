@@ -3,6 +3,7 @@ import { pointSegmentDistance } from '../geometry/distance.ts';
 import { distanceToPolygon, type PlanePolygon } from '../geometry/polygon.ts';
 import { matchPart, type MatchedPart, type Matcher } from './map-matching.ts';
 import type { TrackPart } from './raw-track.ts';
+import { fitToReceiver } from './receiver-noise.ts';
 import { mOfS, type RouteNetwork } from './route-network.ts';
 import {
   isAlong,
@@ -79,15 +80,16 @@ const MIN_OFF_ROUTE_M = 30;
  * in an off-route part (of at least 30 m).
  */
 export function intervalsOfDay(
-  matcher: Matcher,
+  base: Matcher,
   day: TrackDay,
   sites: readonly CatchmentSite[],
   options: Partial<VisitOptions> = {},
   onProgress?: (share: number) => void,
 ): DayIntervals {
   const all = { ...VISIT_DEFAULTS, ...options };
-  const { net } = matcher;
+  const { net } = base;
   const { parts } = day;
+  const matcher = fitToReceiver(base, parts);
   const total = parts.reduce((sum, part) => sum + part.timeMs.length, 0);
   let before = 0;
   const matched = parts.map((part) => {

@@ -10,6 +10,17 @@ export interface BenchResult {
   ratio: number | null;
   /** Largest difference of the two results, in the unit that `task` names. */
   max_difference: number | null;
+  /** Where the truth is known, shares of it: what of it was found, and what of the found is wrong. */
+  found?: number;
+  wrong?: number;
+  peer_found?: number;
+  peer_wrong?: number;
+  /** Processor time of all processes of the server: what a busy machine does not change. */
+  ours_cpu_ms?: number;
+  /** How long the server took to say how it is, meanwhile. */
+  health_median_ms?: number;
+  health_max_ms?: number;
+  health_answers?: number;
 }
 
 /** Best of `runs` wall-clock times, so that a busy machine disturbs least. */

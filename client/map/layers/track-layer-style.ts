@@ -5,8 +5,8 @@ import { FONT_SEMIBOLD } from '../base-style.ts';
 
 /** Colours that tell the routes of a track apart; away from those that say how well a route is covered. */
 export const TRACK_TINTS: Readonly<Record<Theme, readonly string[]>> = {
-  light: ['#1d5fb4', '#8a2f9e', '#5b6b00', '#b3245b'],
-  dark: ['#7db4ff', '#d79be8', '#c3cf5a', '#ff9dbd'],
+  light: ['#1d5fb4', '#8a2f9e', '#5b6b00', '#b3245b', '#7a4a12', '#3a3f8f'],
+  dark: ['#7db4ff', '#d79be8', '#c3cf5a', '#ff9dbd', '#e3b27a', '#a9adff'],
 };
 
 /** Over the routes and under the drawing's handles. */

@@ -1,14 +1,16 @@
 import { benchCoverage } from '#tests/bench/coverage.bench.ts';
 import { benchTracks } from '#tests/bench/tracks.bench.ts';
+import { benchQuality } from '#tests/bench/quality.bench.ts';
 import type { BenchResult } from '#tests/bench/bench-result.ts';
 
 /**
- * `npm run bench -- [coverage|tracks] [--json] [--quick]`: ours against peers on the same
+ * `npm run bench -- [coverage|tracks|quality] [--json] [--quick]`: ours against peers on the same
  * data in the same run. With --json one object a line, else a table.
  */
 const SUITES: Record<string, (options: { quick: boolean }) => AsyncIterable<BenchResult>> = {
   coverage: benchCoverage,
   tracks: benchTracks,
+  quality: benchQuality,
 };
 
 const flags = new Set(process.argv.slice(2).filter((word) => word.startsWith('--')));

@@ -101,7 +101,10 @@ function shapeOfPlaneLines(lines: readonly Float64Array[], uncertaintyOf: (segme
     const points = xy.length / 2;
     for (let i = 0; i < Math.max(1, points - 1); i++) {
       const next = Math.min(i + 1, points - 1);
-      segments.set([xy[2 * i], xy[2 * i + 1], xy[2 * next], xy[2 * next + 1]], 4 * n);
+      segments[4 * n] = xy[2 * i];
+      segments[4 * n + 1] = xy[2 * i + 1];
+      segments[4 * n + 2] = xy[2 * next];
+      segments[4 * n + 3] = xy[2 * next + 1];
       uncertaintyM[n] = uncertaintyOf(i);
       n++;
     }

@@ -5,9 +5,9 @@ import type { AgencyKind } from '../domain/org-unit.ts';
 import type { Finding } from '../domain/quality.ts';
 import type { Route } from '../domain/route.ts';
 import type { Site } from '../domain/site.ts';
-import { groundShapeOf, type PlaceRegister } from '../coverage/ground-shape.ts';
 import { distanceToPolygon, polygonToPlane, type PlanePolygon } from '../geometry/polygon.ts';
 import { findingOf, inBoth } from './finding.ts';
+import type { PlaceGrounds } from './place-ground.ts';
 import type { QualityOptions } from './quality-options.ts';
 
 /** At least one agency of these kinds must take part in a measure of this type. */
@@ -81,9 +81,10 @@ export function findWrongAgencies(
   measures: readonly Measure[],
   kindOf: ReadonlyMap<string, AgencyKind>,
   register: AgencyRegister,
+  grounds: PlaceGrounds,
   options: QualityOptions,
 ): Finding[] {
-  const zone = new BorderZone(register, kindOf, options.inlandM);
+  const zone = new BorderZone(register, kindOf, grounds, options.inlandM);
   return measures.flatMap((measure) => {
     const agencies = [...new Set([measure.leadOrgUnitId, ...measure.orgUnitIds])];
     const kinds = agencies.map((id) => kindOf.get(id));
@@ -113,11 +114,16 @@ export function findWrongAgencies(
 class BorderZone {
   private readonly polygons: PlanePolygon[];
   private readonly ids: ReadonlySet<string>;
-  private readonly places: PlaceRegister;
+  private readonly grounds: PlaceGrounds;
   private readonly outlines: ReadonlyMap<string, PlanePolygon>;
   private readonly enoughM: number;
 
-  constructor(register: AgencyRegister, kindOf: ReadonlyMap<string, AgencyKind>, enoughM: number) {
+  constructor(
+    register: AgencyRegister,
+    kindOf: ReadonlyMap<string, AgencyKind>,
+    grounds: PlaceGrounds,
+    enoughM: number,
+  ) {
     const byBorderGuard = ({ responsibleOrgUnitId }: Area | Site) => kindOf.get(responsibleOrgUnitId) === 'BP';
     const ids = new Set<string>([
       ...register.communes.filter(({ onLaoBorder }) => onLaoBorder).map(({ id }) => id),
@@ -127,10 +133,7 @@ class BorderZone {
     this.ids = ids;
     this.outlines = new Map(register.communes.map(({ id, geometry }) => [id, polygonToPlane(geometry)]));
     this.polygons = [...ids].flatMap((id) => this.outlines.get(id) ?? []);
-    this.places = {
-      routes: new Map(register.routes.map((route) => [route.id, route])),
-      sites: new Map(register.sites.map((site) => [site.id, site])),
-    };
+    this.grounds = grounds;
     this.enoughM = enoughM;
   }
 
@@ -140,21 +143,26 @@ class BorderZone {
     if (place.kind === 'communes' && place.communeIds.some((id) => this.ids.has(id))) return 0;
     let least = Infinity;
     for (const [x, y] of this.cornersOf(place)) {
-      for (const polygon of this.polygons) {
+      for (let i = 0; i < this.polygons.length; i++) {
+        const polygon = this.polygons[i];
         const toBox = Math.hypot(
           Math.max(polygon.minX - x, 0, x - polygon.maxX),
           Math.max(polygon.minY - y, 0, y - polygon.maxY),
         );
         if (toBox >= least) continue;
         least = Math.min(least, distanceToPolygon(polygon, x, y));
-        if (least <= this.enoughM) return 0;
+        if (least <= this.enoughM) {
+          // The next place is likely near the same one.
+          [this.polygons[0], this.polygons[i]] = [polygon, this.polygons[0]];
+          return 0;
+        }
       }
     }
     return least === Infinity ? 0 : least;
   }
 
   private *cornersOf(place: MeasurePlace): Generator<[number, number]> {
-    const shape = groundShapeOf(place, this.places);
+    const shape = this.grounds.shapeOf(place);
     const corners = shape
       ? [shape.segments]
       : (place as MeasurePlace & { kind: 'communes' }).communeIds.flatMap((id) => this.outlines.get(id)?.rings ?? []);

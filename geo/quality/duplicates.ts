@@ -13,6 +13,12 @@ export interface AlikePair {
   placeShare: number;
 }
 
+/** Measures of one type and one agency. */
+interface Bucket {
+  number: number;
+  members: number[];
+}
+
 /**
  * Pairs of measures of one type with an agency in common whose days and ground
  * overlap by the thresholds of `options`. Planned measures are left out.
@@ -33,9 +39,12 @@ export function findAlikePairs(
   const begin = new Float64Array(n);
   const end = new Float64Array(n);
   const [minX, minY, maxX, maxY] = [0, 0, 0, 0].map(() => new Float64Array(n));
-  const buckets = new Map<string, number[]>();
+  const buckets = new Map<string, Bucket>();
+  /** The buckets that a measure stands in, in order of their numbers. */
+  const inBuckets: number[][] = [];
   for (let i = 0; i < n; i++) {
     const { type, status, firstOn, lastOn, place, leadOrgUnitId, orgUnitIds } = measures[i];
+    inBuckets.push([]);
     if (status === 'planned') continue;
     begin[i] = startOfDayMs(firstOn) / DAY_MS;
     end[i] = startOfDayMs(lastOn) / DAY_MS + 1;
@@ -47,16 +56,17 @@ export function findAlikePairs(
     maxY[i] = box.maxY + margin;
     for (const agency of new Set([leadOrgUnitId, ...orgUnitIds])) {
       const key = `${type}|${agency}`;
-      const bucket = buckets.get(key);
-      if (bucket) bucket.push(i);
-      else buckets.set(key, [i]);
+      const bucket = buckets.get(key) ?? { number: buckets.size, members: [] };
+      buckets.set(key, bucket);
+      bucket.members.push(i);
+      inBuckets[i].push(bucket.number);
     }
+    inBuckets[i].sort((a, b) => a - b);
   }
   const pairs: AlikePair[] = [];
-  const seen = new Set<number>();
   const slack = 1 - options.duplicateTimeShare;
   let done = 0;
-  for (const bucket of buckets.values()) {
+  for (const { number, members: bucket } of buckets.values()) {
     bucket.sort((i, j) => begin[i] - begin[j] || end[i] - end[j] || i - j);
     for (let p = 0; p < bucket.length; p++) {
       const i = bucket[p];
@@ -67,14 +77,14 @@ export function findAlikePairs(
         const shared = Math.min(end[i], end[j]) - begin[j];
         const timeShare = shared / (Math.max(end[i], end[j]) - begin[i]);
         if (timeShare < options.duplicateTimeShare) continue;
-        // Measures with several agencies in common meet in several buckets.
-        const code = Math.min(i, j) * n + Math.max(i, j);
-        if (seen.has(code)) continue;
-        const placeShare = grounds.sharedPart(measures[i].place, measures[j].place);
+        // Measures with several agencies in common meet in several buckets: the first compares them.
+        if (inBuckets[i].find((other) => inBuckets[j].includes(other)) !== number) continue;
+        const placeShare = grounds.sharedPart(measures[i].place, measures[j].place, options.duplicatePlaceShare);
         if (placeShare < options.duplicatePlaceShare) continue;
-        seen.add(code);
         pairs.push({ a: Math.min(i, j), b: Math.max(i, j), timeShare, placeShare });
       }
+      // The sweep has passed it: nothing later in the bucket is compared with it.
+      grounds.forget(measures[i].place);
     }
     onProgress?.(++done / buckets.size);
   }

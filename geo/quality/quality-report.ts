@@ -43,8 +43,8 @@ export function computeQuality(input: QualityInput, onProgress?: (share: number)
   const outliers = findOutliers(measures, grounds, options);
   const findings = [
     ...findDuplicates(measures, grounds, options, (share) => onProgress?.(0.9 * share)),
-    ...findWrongAgencies(measures, kindOf, register, options),
-    ...measures.flatMap((measure) => findInRecord(measure, options)),
+    ...findWrongAgencies(measures, kindOf, register, grounds, options),
+    ...measures.flatMap((measure) => findInRecord(measure, grounds, options)),
     ...outliers.findings,
   ];
   const counts = new Map<OrgUnitId, number>();

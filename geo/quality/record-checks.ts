@@ -1,8 +1,8 @@
 import type { Measure } from '../domain/measure.ts';
 import { DAY_MS, dayOfInstant, startOfDayMs } from '../domain/period.ts';
 import type { Finding } from '../domain/quality.ts';
-import { lineToPlane } from '../geometry/projection.ts';
 import { findingOf, inBoth } from './finding.ts';
+import type { PlaceGrounds } from './place-ground.ts';
 import type { QualityOptions } from './quality-options.ts';
 
 /** Days from first to last, both counted. */
@@ -17,14 +17,12 @@ export function entryDelayDays(measure: Measure): number {
 }
 
 /** Length of what was driven or walked: tracks and lines only. An interval says where a patrol was, not how often it went there. */
-export function drivenM({ place }: Measure): number {
+export function drivenM({ place }: Measure, grounds: PlaceGrounds): number {
   if (place.kind !== 'track' && place.kind !== 'line') return 0;
-  const { geometry } = place;
-  const lines = geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates;
+  const { segments } = grounds.shapeOf(place)!;
   let lengthM = 0;
-  for (const line of lines) {
-    const xy = lineToPlane(line);
-    for (let i = 2; i < xy.length; i += 2) lengthM += Math.hypot(xy[i] - xy[i - 2], xy[i + 1] - xy[i - 1]);
+  for (let i = 0; i < segments.length; i += 4) {
+    lengthM += Math.hypot(segments[i + 2] - segments[i], segments[i + 3] - segments[i + 1]);
   }
   return lengthM;
 }
@@ -35,13 +33,13 @@ export function drivenM({ place }: Measure): number {
  * several teams on one day. Speeds within a GPS track are judged where the
  * track is cleaned.
  */
-export function findInRecord(measure: Measure, options: QualityOptions): Finding[] {
+export function findInRecord(measure: Measure, grounds: PlaceGrounds, options: QualityOptions): Finding[] {
   if (measure.status === 'planned') return [];
-  return [...tooFar(measure, options), ...evidence(measure), ...late(measure, options)];
+  return [...tooFar(measure, grounds, options), ...evidence(measure), ...late(measure, options)];
 }
 
-function tooFar(measure: Measure, options: QualityOptions): Finding[] {
-  const kmPerDay = drivenM(measure) / 1000 / daysOf(measure);
+function tooFar(measure: Measure, grounds: PlaceGrounds, options: QualityOptions): Finding[] {
+  const kmPerDay = drivenM(measure, grounds) / 1000 / daysOf(measure);
   if (kmPerDay <= options.maxKmPerDay) return [];
   const [km, most] = [inBoth(kmPerDay), inBoth(options.maxKmPerDay)];
   return [

@@ -121,6 +121,33 @@ function bruteForce(measures: readonly Measure[]): string[] {
   );
 }
 
+describe('a part that need not be known', () => {
+  const polygon: fc.Arbitrary<MeasurePlace> = fc
+    .tuple(x, y, fc.integer({ min: 50, max: 8000 }), fc.integer({ min: 50, max: 8000 }))
+    .map(([a, b, w, h]) => ({
+      kind: 'polygon',
+      geometry: {
+        type: 'Polygon',
+        coordinates: [[at(a, b), at(a + w, b), at(a + w, b + h), at(a, b + h), at(a, b)]],
+      },
+    }));
+  const winding: fc.Arbitrary<MeasurePlace> = fc
+    .array(fc.tuple(x, y), { minLength: 2, maxLength: 6 })
+    .map((points) => track(...points));
+
+  it('is only ever left out where it is below what is asked', () => {
+    const any = fc.oneof(place, polygon, winding);
+    fc.assert(
+      fc.property(any, any, fc.double({ min: 0.01, max: 1, noNaN: true }), (a, b, atLeast) => {
+        const part = grounds().sharedPart(a, b);
+        const asked = grounds().sharedPart(a, b, atLeast);
+        expect(asked === part || (asked === 0 && part < atLeast), `${asked} for ${part}`).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
 describe('measures that look like one', () => {
   it('are those that all pairs, compared one by one, give', () => {
     fc.assert(

@@ -72,7 +72,7 @@ export const qualityText = defineText({
   'quality.kinds': ['Loại', 'Kind'],
   'quality.sender.note': ['Bản ghi cần xem / bản ghi trong kỳ', 'Records to look at / records in the period'],
   'quality.batches': ['Theo tệp gửi, mới nhất trước', 'By file sent, newest first'],
-  'quality.batches.typed': ['Nhập tay', 'Typed in'],
+  'quality.batches.typed': ['Không từ tệp', 'Not from a file'],
   'quality.notJudged': ['{n} nhóm quá nhỏ để xét', '{n} groups too small to judge'],
   'quality.notJudged.text': [
     'Dưới 20 bản ghi thì không nói được thế nào là lạ.',

@@ -140,6 +140,11 @@ describeOnBothEngines(
       await t.request(`/api/quality?period=${PERIOD}&orgUnit=CA&kind=evidence`, { as: 'verifier' });
       await quality(t);
       expect((await reads()).body.total).toBe(before.total);
+      // Of what another entered nobody sets anything aside.
+      const aside = await t.request('/api/quality/dismiss', {
+        json: { kind: 'evidence', records: [{ id: theirs.id, version: 1 }], reason: 'thử' },
+      });
+      expect(aside.body.error.code).toBe('permission.denied');
       expect(all.findings.find(({ kind }: any) => kind === 'duplicate').senderIds).toEqual(['BP', 'CA']);
       await t.request(`/api/measures/${own.id}?version=1`, { method: 'DELETE' });
     });
@@ -213,6 +218,22 @@ describeOnBothEngines(
       });
       await t.request('/api/quality/restore', { json: { key } });
       expect((await find()).dismissed).toBeNull();
+      const deeds = await t.request(`/api/audit?pageSize=200`, { as: 'verifier' });
+      expect(
+        deeds.body.items
+          .filter(({ action }: any) => action.startsWith('quality.'))
+          .map(({ action, identityId, orgUnitId, subjectCount, detail }: any) => [
+            action,
+            identityId,
+            orgUnitId,
+            subjectCount,
+            detail,
+          ]),
+      ).toEqual([
+        // Never the words themselves.
+        ['quality.restore', 'entry', 'BP', 1, { kind: 'evidence' }],
+        ['quality.dismiss', 'entry', 'BP', 1, { kind: 'evidence' }],
+      ]);
       await dismiss('văn bản đang trình ký');
       await t.request(`/api/measures/${record.id}`, {
         method: 'PUT',

@@ -73,7 +73,6 @@ story('take a file back', ({ open, run, api }) => {
     await file.getByText(/^Rút lại lúc .*bởi/).waitFor();
     await files.getByRole('row').filter({ hasText: FILE_NAME }).filter({ hasText: '0/2' }).first().waitFor();
     expect(await stored()).toEqual([]);
-    expect((await run()).inputs.measures).toBe(before);
 
     // Sent again; one of its records is verified: now it stays, and says why.
     const batchId = await send();
@@ -108,5 +107,5 @@ story('take a file back', ({ open, run, api }) => {
     await page.getByText('Đã gộp thành một biện pháp chung, chờ xác minh.').waitFor();
     expect((await run()).inputs.measures).toBe(before + 1);
     await panel.getByText('Biện pháp chung, gộp từ 2 biện pháp.').waitFor();
-  });
+  }, 240_000);
 });

@@ -5,7 +5,7 @@ import { MeasureId } from '#geo/domain/ids.ts';
 import type { LngLat } from '#geo/domain/geometry.ts';
 import type { Measure, MeasureInput, MeasurePlace, Origin } from '#geo/domain/measure.ts';
 import { validateMeasureInput } from '#geo/domain/measure-rules.ts';
-import { dayOfInstant, type DayString } from '#geo/domain/period.ts';
+import { dayOfInstant, type DayRange, type DayString } from '#geo/domain/period.ts';
 import { isAllowed } from '#geo/domain/permission.ts';
 import { partsOf } from '#geo/domain/place-rules.ts';
 import type { AppContext } from '../../context.ts';
@@ -22,7 +22,7 @@ import { faultsError, notFoundError, type BatchResult, type FromFile } from '../
 import { getRegister } from '../register/register.service.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { selectMeasurePage } from './list-measures.sql.ts';
-import { measureFromRow, rowsFromMeasure, writtenPlaceOf } from './measure-row.ts';
+import { measureFromRow, rowsFromMeasure, writtenPlaceOf, type MeasureRow } from './measure-row.ts';
 import { stretchFaultsOf } from './track-stretches.service.ts';
 import { labelPointOf, measurePlaceText, measureViewOf } from './measure-view.ts';
 import {
@@ -31,9 +31,13 @@ import {
   selectEarliestMeasureDay,
   selectLatestMeasureDay,
   selectMeasure,
+  selectMeasuresAfter,
   selectMeasuresUntil,
   type MeasureListRow,
 } from './measures.sql.ts';
+
+/** Measures read by one statement where there may be many. */
+const READ_AT_ONCE = 1000;
 
 /**
  * A page of measures as the identity may see them. Reading other agencies'
@@ -184,6 +188,25 @@ export async function listMeasuresForCoverage(
   register: RegisterSnapshot,
 ): Promise<Measure[]> {
   return (await selectMeasuresUntil(db, untilOn)).map((row) => measureFromRow(row, register));
+}
+
+/**
+ * Exact measures that overlap half-open days, some at a time, so that tens of
+ * thousands of them never keep the thread from other requests; never sent to a
+ * client. A change meanwhile may be in it or not: the data's version tells.
+ */
+export async function* readMeasures(
+  db: Kysely<Database>,
+  days: DayRange,
+  register: RegisterSnapshot,
+  atOnce = READ_AT_ONCE,
+): AsyncGenerator<Measure[]> {
+  for (let after: { first_on: string; id: string } | null = null; ;) {
+    const rows: MeasureRow[] = await selectMeasuresAfter(db, days, after, atOnce);
+    if (rows.length > 0) yield rows.map((row) => measureFromRow(row, register));
+    if (rows.length < atOnce) return;
+    after = rows[rows.length - 1];
+  }
 }
 
 /** Stores whole measures as they are, for the demo year and tests: no checks beyond the database's own. */

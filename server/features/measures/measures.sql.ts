@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { CommuneId, MeasureId } from '#geo/domain/ids.ts';
+import type { DayRange } from '#geo/domain/period.ts';
 import { PROVINCE_CODE } from '../../db/province.ts';
 import { GROUP_ROWS, groupsOf, jsonChunks } from '../../db/chunks.ts';
 import { planAnew } from '../../db/plan-anew.ts';
@@ -162,6 +163,30 @@ export async function selectMeasuresUntil(db: Kysely<Database>, untilOn: string)
     .orderBy('measure.first_on')
     .orderBy('measure.id')
     .execute();
+}
+
+/**
+ * Some of the measures in force that overlap half-open days, in order of first
+ * days: those after the last one read (null: the first).
+ */
+export async function selectMeasuresAfter(
+  db: Kysely<Database>,
+  days: DayRange,
+  after: Pick<MeasureRow, 'first_on' | 'id'> | null,
+  limit: number,
+): Promise<MeasureRow[]> {
+  let query = db
+    .selectFrom('measure')
+    .select(columns)
+    .select(orgUnitIds)
+    .where('measure.province_code', '=', PROVINCE_CODE)
+    .where('measure.superseded_by', 'is', null)
+    .where('measure.first_on', '<', days.untilOn)
+    .where('measure.until_on', '>', days.fromOn);
+  if (after) {
+    query = query.where(sql<boolean>`(measure.first_on, measure.id) > (${after.first_on}::date, ${after.id}::uuid)`);
+  }
+  return query.orderBy('measure.first_on').orderBy('measure.id').limit(limit).execute();
 }
 
 /** Removes a measure with its agencies and communes. */

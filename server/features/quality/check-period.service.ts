@@ -2,8 +2,14 @@ import type { Period } from '#geo/domain/period.ts';
 import type { QualityFindings, QualityInput } from '#geo/quality/quality-report.ts';
 import type { AppContext } from '../../context.ts';
 import { SharedWork } from '../coverage/shared-work.ts';
-import { listMeasuresForCoverage } from '../measures/measures.service.ts';
+import { readMeasures } from '../measures/measures.service.ts';
 import { getRegisterFor } from '../register/register.service.ts';
+
+/** What the worker is given: measures as JSON, in parts. */
+export interface QualityJob {
+  parts: Uint8Array[];
+  register: QualityInput['register'];
+}
 
 const KEPT = 4;
 const TIMEOUT_MS = 120_000;
@@ -64,10 +70,13 @@ async function compute(
 ): Promise<QualityFindings> {
   const snapshot = await getRegisterFor(ctx, ctx.db, period);
   const { routes, areas, sites, communes, orgUnits } = snapshot;
-  const measures = await listMeasuresForCoverage(ctx.db, period.untilOn, snapshot);
-  const input: QualityInput = {
-    measures: measures.filter(({ lastOn }) => lastOn >= period.fromOn),
-    register: { routes, areas, sites, communes, orgUnits },
-  };
+  // As bytes, made some at a time: copying tens of thousands of measures to a worker at once takes seconds.
+  const parts: Uint8Array[] = [];
+  const encoder = new TextEncoder();
+  for await (const measures of readMeasures(ctx.db, period, snapshot)) {
+    signal.throwIfAborted();
+    parts.push(encoder.encode(JSON.stringify(measures)));
+  }
+  const input: QualityJob = { parts, register: { routes, areas, sites, communes, orgUnits } };
   return ctx.jobs.run<QualityFindings>('quality', input, { signal, onProgress, timeoutMs: TIMEOUT_MS });
 }

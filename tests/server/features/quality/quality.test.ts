@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { loadRegisterIfStale } from '#server/features/register/register.service.ts';
+import { listMeasuresForCoverage, readMeasures } from '#server/features/measures/measures.service.ts';
+import { getRegister, loadRegisterIfStale } from '#server/features/register/register.service.ts';
 import { measureBody, measureOf, storeRecords } from '#tests/support/sample-records.ts';
 import { describeOnBothEngines, type TestServer } from '#tests/support/server.ts';
 
@@ -192,6 +193,28 @@ describeOnBothEngines(
       expect(await asked(`orgUnit=CA&batch=${first}`)).toMatchObject({ findings: [], batches: [] });
       for (const id of [first, second]) await t.request(`/api/batches/${id}/undo`, { method: 'POST' });
       await t.request(`/api/measures/${typed.id}?version=1`, { method: 'DELETE' });
+    });
+
+    test('reads the measures of the period a few at a time as all at once', async () => {
+      const days = { fromOn: '2026-11-03', untilOn: '2026-11-06' };
+      const measures = ['01', '02', '03', '03', '03', '04', '05', '05', '06'].map((day, i) =>
+        measureOf('BP', { firstOn: `2026-11-${day}`, lastOn: i === 1 ? '2026-11-04' : `2026-11-${day}` }),
+      );
+      await storeRecords(t.ctx, { measures });
+      const register = await getRegister(t.ctx, t.ctx.db);
+      const all = (await listMeasuresForCoverage(t.ctx.db, days.untilOn, register)).filter(
+        ({ lastOn }) => lastOn >= days.fromOn,
+      );
+      expect(all.length).toBeGreaterThanOrEqual(7);
+      for (const atOnce of [1, 2, 3, 100]) {
+        const read: unknown[] = [];
+        for await (const some of readMeasures(t.ctx.db, days, register, atOnce)) {
+          expect(some.length).toBeLessThanOrEqual(atOnce);
+          read.push(...some);
+        }
+        expect(read).toEqual(all);
+      }
+      for (const { id } of measures) await t.request(`/api/measures/${id}?version=1`, { method: 'DELETE' });
     });
 
     test('a finding set aside with a word does not come back until its record changes', async () => {

@@ -7,7 +7,8 @@ const SQLite = await initSqlJs();
 
 /** Changes cells, shapes, names and declarations inside a GeoPackage that SQLite itself then writes. */
 export function changeGeopackage(good: Uint8Array, random: Random): Uint8Array {
-  const db = new SQLite.Database(good);
+  // SQLite writes into the bytes it is given.
+  const db = new SQLite.Database(Uint8Array.from(good));
   try {
     for (let left = 1 + random.below(3); left > 0; left--) {
       try {

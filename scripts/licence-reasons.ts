@@ -16,10 +16,8 @@ export const REASONS: Readonly<Record<string, string>> = {
   pg: 'PostgreSQL client',
   pino: 'structured log',
   'pino-pretty': 'the log for people',
-  sax: 'streams XML and expands no entities: GPX and KML of 100 MB without a tree (xmldom and fast-xml-parser build one)',
+  sax: 'streams XML and expands no entities: GPX, KML and the sheets of XLSX, 100 MB without a tree (xmldom and fast-xml-parser build one)',
   'sql.js': 'SQLite in WebAssembly, in memory: a hostile GeoPackage can reach nothing but its own heap',
-  hucre:
-    'reads XLSX with formulas, errors, merged cells, hidden sheets and the 1904 dates told apart (read-excel-file loses them)',
   'write-excel-file':
     'writes XLSX; maintained, streams, no macros (exceljs is unmaintained since 2023, xlsx on npm has known holes)',
   yauzl: 'reads ZIP archives from their directory, with the offsets that our own checks need (fflate trusts headers)',

@@ -1,6 +1,5 @@
 import type { ImportFormat } from '#geo/contract/imports.contract.ts';
 import { readCsv } from './read-csv.ts';
-import { readXlsx } from './read-xlsx.ts';
 import type { ReadFile } from './raw-table.ts';
 import { archiveNames } from './readers/archive.ts';
 import { readGeojson } from './readers/geojson.ts';
@@ -8,6 +7,7 @@ import { isSqlite, readGeopackage } from './readers/geopackage.ts';
 import { isGpx, readGpx } from './readers/gpx.ts';
 import { isKml, readKml } from './readers/kml.ts';
 import { readShapefile } from './readers/shapefile.ts';
+import { readXlsx } from './readers/xlsx.ts';
 
 export interface FileFormat {
   id: ImportFormat;

@@ -44,8 +44,9 @@ function tryDecode(bytes: Uint8Array, encoding: FileEncoding): string | undefine
 
 /** A line that shows Vietnamese letters, short enough to read in a sentence. */
 export function sampleLine(text: string): string {
-  const line = text.split(/\r?\n/).find((l) => /[^\x00-\x7f]/.test(l)) ?? text.split(/\r?\n/, 1)[0];
-  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+  const found = text.split(/\r?\n/).find((l) => /[^\x00-\x7f]/.test(l)) ?? text.split(/\r?\n/, 1)[0];
+  const line = found.replaceAll('\0', '').toWellFormed();
+  return line.length > 120 ? `${line.slice(0, 119).toWellFormed()}…` : line;
 }
 
 /** What the bytes may be when they are not Unicode, likeliest first. */

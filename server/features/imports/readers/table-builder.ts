@@ -2,7 +2,7 @@ import type { Message } from '#geo/domain/errors.ts';
 import { nameKey } from '#geo/domain/folded-text.ts';
 import { HANDLING_STEPS } from '#geo/domain/incident.ts';
 import { dayOfInstant, type DayString } from '#geo/domain/period.ts';
-import { COLUMNS } from '../columns.ts';
+import { COLUMNS, isKnownHeading } from '../columns.ts';
 import { MAX_CELL_LENGTH, MAX_ROWS, tooManyRows, type RawRow, type RawTable } from '../raw-table.ts';
 import { tooLarge } from './refusals.ts';
 import { parseInstant } from './times.ts';
@@ -13,6 +13,22 @@ export const BAD_TEXT: Message = {
   vi: 'Văn bản chứa ký tự không hợp lệ (NUL hoặc nửa cặp thay thế).',
   en: 'The text holds an invalid character (NUL or half a surrogate pair).',
 };
+
+export const TOO_LONG = {
+  code: 'field.malformed',
+  message: {
+    vi: `Ô dài hơn ${MAX_CELL_LENGTH.toLocaleString('vi')} ký tự; hãy viết ngắn lại.`,
+    en: `The cell is longer than ${MAX_CELL_LENGTH.toLocaleString('en')} characters; shorten it.`,
+  },
+} as const;
+
+/** Says how many cells of columns that mean nothing were too long to read. */
+export function longRemarks(cells: ReadonlyMap<string, number>): Message[] {
+  return [...cells].map(([header, count]) => ({
+    vi: `Cột “${header.slice(0, 60)}”: ${count} ô dài hơn ${MAX_CELL_LENGTH.toLocaleString('vi')} ký tự, không đọc.`,
+    en: `Column “${header.slice(0, 60)}”: ${count} cells longer than ${MAX_CELL_LENGTH.toLocaleString('en')} characters were not read.`,
+  }));
+}
 
 /** First and last day of a feature, known from its times. */
 export interface Days {
@@ -43,6 +59,8 @@ export class TableBuilder {
   readonly #headers = new Set<string>();
   readonly #rows: RawRow[] = [];
   readonly #days = new Map<RawRow, Days>();
+  /** Texts too long for any record, by column; said, not read. */
+  readonly #long = new Map<string, number>();
 
   constructor(name: string) {
     this.#name = cleanHeader(name);
@@ -75,7 +93,12 @@ export class TableBuilder {
         (refused ??= new Map()).set(header, { code: 'field.malformed', message: BAD_TEXT });
         continue;
       }
-      const cell = text.trim().normalize('NFC').slice(0, MAX_CELL_LENGTH).toWellFormed();
+      const cell = text.trim().normalize('NFC');
+      if (cell.length > MAX_CELL_LENGTH) {
+        if (isKnownHeading(header)) (refused ??= new Map()).set(header, TOO_LONG);
+        else this.#long.set(header, (this.#long.get(header) ?? 0) + 1);
+        continue;
+      }
       if (cell !== '') kept.set(header, DAY_HEADERS.has(nameKey(header)) ? dayText(cell) : cell);
     }
     const row: RawRow = { row: this.#rows.length + 1, cells: kept, geometry: geometry ?? undefined, refused };
@@ -95,7 +118,7 @@ export class TableBuilder {
       name: this.#name,
       headers: [...this.#headers],
       rows: this.#rows,
-      remarks: this.remarks,
+      remarks: [...this.remarks, ...longRemarks(this.#long)],
       coordinateSystem,
     };
   }

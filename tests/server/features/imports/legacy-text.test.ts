@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { writeXlsx } from 'hucre/xlsx';
+import writeXlsxFile, { type Cell } from 'write-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import { MEASURE_TYPE_TERMS, TERMS } from '#geo/domain/glossary.ts';
 import { readRegister } from '#data/register/load-register.ts';
@@ -145,10 +145,12 @@ describe('files', () => {
     if ('refused' in result) throw new Error(result.refused.message.en);
     return result.done;
   };
-  const xlsx = async (type: (text: string) => string) =>
-    new Uint8Array(
-      await writeXlsx({ sheets: [{ name: 'Sheet1', rows: [TITLE, [], HEAD, ...ROWS].map((row) => row.map(type)) }] }),
+  const xlsx = async (type: (text: string) => string) => {
+    const data = [TITLE, [], HEAD, ...ROWS].map((row) =>
+      row.map((text): Cell => (text === '' ? null : { value: type(text), type: String })),
     );
+    return new Uint8Array(await writeXlsxFile([{ sheet: 'Sheet1', data }] as never, {}).toBuffer());
+  };
   const kml = (type: (text: string) => string) =>
     new TextEncoder().encode(
       `<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>${ROWS.map(

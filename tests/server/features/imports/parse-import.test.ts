@@ -5,19 +5,18 @@ import { readRegister } from '#data/register/load-register.ts';
 import { layoutOf } from '#server/features/imports/column-mapping.ts';
 import type { ParsedImport } from '#server/features/imports/parse-import.ts';
 import { renderTemplate } from '#server/features/imports/template.ts';
-import { run } from '#server/jobs/tasks/parse-import.ts';
+import { fileReader } from '#server/jobs/tasks/parse-import.ts';
 import { iconvFile } from './encoded-text.ts';
 
-/** Told to nobody here. */
-const quietly = () => undefined;
 const unusedIn = ({ columns }: ParsedImport) => columns.filter(({ field }) => field === null).map((c) => c.header);
 
 const register = readRegister();
+const readFile = fileReader(register);
 const sample = (name: string) =>
   new Uint8Array(readFileSync(new URL(`../../../../data/samples/${name}`, import.meta.url)));
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const read = (kind: ImportKind, bytes: Uint8Array, fileName = 'a.csv') =>
-  run({ file: { kind, fileName, bytes }, register, todayOn: '2026-11-23' }, quietly);
+  readFile({ kind, fileName, bytes }, '2026-11-23');
 async function parsed(kind: ImportKind, bytes: Uint8Array): Promise<ParsedImport> {
   const result = await read(kind, bytes);
   if ('refused' in result) throw new Error(result.refused.message.en);
@@ -163,7 +162,7 @@ describe('measures from CSV', () => {
     const utf8 = await parsed('measures', bytesOf(text));
     expect(await parsed('measures', iconvFile(text))).toMatchObject({ encoding: 'tcvn3', good: utf8.good });
     const file = { kind: 'measures', fileName: 'a.csv', bytes: iconvFile(text), encoding: 'tcvn3' } as const;
-    const result = await run({ file, register, todayOn: '2026-11-23' }, quietly);
+    const result = await readFile(file, '2026-11-23');
     expect('done' in result && result.done.good).toEqual(utf8.good);
     expect('done' in result && result.done.encodingGuesses.map((g) => g.encoding)).toEqual(['windows-1258', 'vni']);
   });
@@ -269,13 +268,13 @@ describe('files that are refused as a whole', () => {
 
     const mapping = { 'Mã số': 'type', 'Nơi nào': 'commune', 'Bên làm': 'lead', Hôm: 'firstOn' };
     const file = { kind: 'measures', fileName: 'a.csv', bytes: bytesOf(text) } as const;
-    const chosen = await run({ file: { ...file, mapping }, register, todayOn: '2026-11-23' }, quietly);
+    const chosen = await readFile({ ...file, mapping }, '2026-11-23');
     expect('done' in chosen && chosen.done).toMatchObject({ missingFields: [], badTotal: 0, waiting: 0 });
     expect('done' in chosen && chosen.done.good[0].record).toMatchObject({ type: 'M02', leadOrgUnitId: 'CA' });
     expect('done' in chosen && chosen.done.columns.map(({ by }) => by)).toEqual(Array(4).fill('chosen'));
 
     const remembered = { [layoutOf(['HÔM', 'Bên làm', 'Nơi nào', 'mã số'])]: { mapping, constants: {} } };
-    const again = await run({ file: { ...file, remembered }, register, todayOn: '2026-11-23' }, quietly);
+    const again = await readFile({ ...file, remembered }, '2026-11-23');
     expect('done' in again && again.done.columns.map(({ by }) => by)).toEqual(Array(4).fill('remembered'));
     expect('done' in again && again.done.good).toEqual('done' in chosen && chosen.done.good);
   });
@@ -286,7 +285,7 @@ describe('files that are refused as a whole', () => {
   ])('a choice that cannot be is refused: %j', async (mapping, says) => {
     const bytes = bytesOf('type,lead,firstOn,commune\nM02,CA,2026-01-01,16813\n');
     const file = { kind: 'measures', fileName: 'a.csv', bytes, mapping } as const;
-    const result = await run({ file, register, todayOn: '2026-11-23' }, quietly);
+    const result = await readFile(file, '2026-11-23');
     expect('refused' in result && result.refused).toMatchObject({
       code: 'field.malformed',
       place: { path: 'mapping' },

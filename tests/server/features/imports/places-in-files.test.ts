@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ImportAnswers } from '#geo/contract/imports.contract.ts';
 import { readRegister } from '#data/register/load-register.ts';
-import { run } from '#server/jobs/tasks/parse-import.ts';
+import { fileReader } from '#server/jobs/tasks/parse-import.ts';
 
-const register = readRegister();
+const readFile = fileReader(readRegister());
 
 async function read(csv: string, kind: 'measures' | 'incidents' = 'measures', answers: ImportAnswers = {}) {
   const file = { kind, fileName: 'a.csv', bytes: new TextEncoder().encode(csv), answers };
-  const result = await run({ file, register, todayOn: '2026-11-23' }, () => undefined);
+  const result = await readFile(file, '2026-11-23');
   if ('refused' in result) throw new Error(result.refused.message.en);
   return result.done;
 }

@@ -25,6 +25,7 @@ const FIXTURES = [
   ['fixtures/imports-geo/gdal/waypoints.gpx', 'gpx'],
   ['fixtures/imports-geo/gdal/written-rfc7946.geojson', 'geojson'],
   ['fixtures/imports-xlsx/dates-1904.xlsx', 'xlsx'],
+  ['fixtures/imports-xlsx/form-of-a-report.xlsx', 'xlsx'],
   ['../data/samples/measures-good.csv', 'csv'],
 ] as const;
 

@@ -172,6 +172,10 @@ export const registerText = defineText({
     '{moved} trong {total} bản ghi được quy lại lý trình; xa nhất {max}. Bản ghi gốc giữ nguyên.',
     '{moved} of {total} records are re-referenced, by {max} at most. What was stored stays as it is.',
   ],
+  'register.preview.shifts.beyond': [
+    '{cut} bản ghi vượt ra ngoài đầu tuyến mới.',
+    '{cut} reach beyond the end of the new line.',
+  ],
   'register.preview.shifts.where': ['Lý trình (→ nếu đổi)', 'Kilometres (→ where they change)'],
   'register.preview.shifts.by': ['Dời trên đất', 'On the ground'],
   'register.preview.shifts.gone': ['không còn trên tuyến', 'no longer on the route'],

@@ -3,14 +3,15 @@ import type { Words } from '../coverage/figure-text.ts';
 
 /** How many records of a route are read elsewhere, and how far, in a sentence. */
 export function shiftsText(
-  { total, moved, maxShiftM }: Pick<ShiftReport, 'total' | 'moved' | 'maxShiftM'>,
+  { total, moved, cut, maxShiftM }: Pick<ShiftReport, 'total' | 'moved' | 'cut' | 'maxShiftM'>,
   { t, format }: Pick<Words, 't' | 'format'>,
 ): string {
   if (total === 0) return t('register.preview.shifts.none');
   if (moved === 0) return t('register.preview.shifts.still', { total: format.number(total) });
-  return t('register.preview.shifts.said', {
+  const said = t('register.preview.shifts.said', {
     total: format.number(total),
     moved: format.number(moved),
     max: format.length(maxShiftM),
   });
+  return cut === 0 ? said : `${said} ${t('register.preview.shifts.beyond', { cut: format.number(cut) })}`;
 }

@@ -16,11 +16,14 @@ export const PAIRS = [
 ] as const;
 type Pair = (typeof PAIRS)[number];
 
+/** Names the question in which zone the metres of cells are. */
+export const METRES_QUESTION_ID = 'coordinate-system';
+
 /** Degrees reach 180; whatever is more is metres. */
-const isMetres = (value: number): boolean => Math.abs(value) > 360;
+export const isMetres = (value: number): boolean => Math.abs(value) > 360;
 
 /** Every number that a cell can be: decimal degrees, degrees with minutes and seconds, or metres with or without grouping. */
-function valuesOf(row: RowReader, field: string): number[] {
+export function valuesOf(row: RowReader, field: string): number[] {
   const text = row
     .text(field)
     .replace(/[\s\u00a0\u202f]+/g, ' ')
@@ -107,10 +110,10 @@ function metresOf(
     if (swapped === undefined) return undefined;
     if (!swapped) return row.fault(pair[0], 'geometry.outside_province', OUTSIDE);
   }
-  // Asked even where one zone alone fits this row: another row of the file may tell them apart.
+  // Asked even where one zone alone fits this row: the whole file is looked at before, and answers where it can.
   const places = metreCandidates(readings, lookup.communeAt);
   const answer = row.ask({
-    id: 'coordinate-system',
+    id: METRES_QUESTION_ID,
     kind: 'coordinate-system',
     text: {
       vi: `Tọa độ mét ở các cột “${row.columnOf(pair[0])}”, “${row.columnOf(pair[1])}” theo hệ VN-2000 nào?`,

@@ -17,10 +17,12 @@ import type { MeasureInput } from '#geo/domain/measure.ts';
 import type { DayString } from '#geo/domain/period.ts';
 import { PLACE_PRECISIONS, type PlacePrecision } from '#geo/domain/place-precision.ts';
 import { layoutOf, recognisedCount, resolveColumns, type RememberedLayout } from './column-mapping.ts';
+import { elsewhereRemark } from './commune-check.ts';
 import { COORDINATE_QUESTION_ID } from './coordinate-question.ts';
 import { formatOf } from './formats.ts';
 import { precisionOf } from '#geo/places/precision-of.ts';
 import { inUnicode } from './legacy-tables.ts';
+import { plausibleZone } from './plausible-zone.ts';
 import { noRows, type RawRow, type RawTable } from './raw-table.ts';
 import { readRow, type RecordChecks } from './read-row.ts';
 import type { RegisterLookup } from './register-lookup.ts';
@@ -85,12 +87,8 @@ export async function parseImport(
   todayOn: DayString,
   onProgress: (share: number) => void = () => undefined,
 ): Promise<ParsedImport> {
-  const { encoding, delimiter, answers = {} } = file;
   const format = formatOf(file.bytes, file.fileName);
-  const coordinateSystem = Object.hasOwn(answers, COORDINATE_QUESTION_ID) ? answers[COORDINATE_QUESTION_ID] : undefined;
-  const tables = (await format.read(file.bytes, { encoding, delimiter, coordinateSystem }))
-    .filter(({ rows }) => rows.length > 0)
-    .map((table) => inUnicode(table, encoding));
+  const tables = await readTables(file);
   const table = tableOf(file, tables);
   const remembered = file.remembered?.[layoutOf(table.headers)];
   const { columns, constants, headerOf, missingFields, remarks } = resolveColumns(file.kind, table, file, remembered);
@@ -116,6 +114,14 @@ export async function parseImport(
   };
   // A file whose columns nobody has named yet is not refused: the person is asked to name them.
   if (missingFields.length > 0) return parsed;
+  const zone = plausibleZone(table, headerOf, lookup);
+  const isSaid = zone !== undefined && Object.hasOwn(file.answers ?? {}, zone.questionId);
+  const answers = zone && !isSaid ? { ...file.answers, [zone.questionId]: zone.answer } : (file.answers ?? {});
+  if (zone && !isSaid) {
+    parsed.remarks.push(zone.remark);
+    // Shapes are read in a system: once more, in this one. The question stays in sight with its answer.
+    if (table.asksCoordinateSystem) return parseImport({ ...file, answers }, lookup, checks, todayOn, onProgress);
+  }
   const everywhere = Object.fromEntries(constants.map(({ field, text }) => [field, text]));
   const tally = new Tally(answers);
   for (const [i, raw] of table.rows.entries()) {
@@ -135,6 +141,12 @@ export async function parseImport(
     } else parsed.waiting += 1;
   }
   return { ...parsed, ...tally.result(parsed.remarks) };
+}
+
+async function readTables({ bytes, fileName, encoding, delimiter, answers = {} }: ImportFile): Promise<RawTable[]> {
+  const coordinateSystem = Object.hasOwn(answers, COORDINATE_QUESTION_ID) ? answers[COORDINATE_QUESTION_ID] : undefined;
+  const tables = await formatOf(bytes, fileName).read(bytes, { encoding, delimiter, coordinateSystem });
+  return tables.filter(({ rows }) => rows.length > 0).map((table) => inUnicode(table, encoding));
 }
 
 /** The table that was chosen, else the one whose headings say most, the first of equals. */
@@ -171,6 +183,7 @@ class Tally {
   readonly #questions = new Map<string, ImportQuestion>();
   readonly #precisions = new Map<PlacePrecision, number>();
   #serialDays = 0;
+  readonly #elsewhere: number[] = [];
 
   constructor(answers: ImportAnswers) {
     this.#answers = answers;
@@ -178,6 +191,7 @@ class Tally {
 
   add(row: RowReader): void {
     if (row.readSerialDay) this.#serialDays += 1;
+    if (row.isElsewhere) this.#elsewhere.push(row.row);
     for (const question of row.asked) {
       const known = this.#questions.get(question.id);
       if (known) known.rows += 1;
@@ -206,7 +220,7 @@ class Tally {
         const rows = this.#precisions.get(precision);
         return rows === undefined ? [] : [{ precision, rows }];
       }),
-      remarks: this.#serialDays > 0 ? [...remarks, serial] : [...remarks],
+      remarks: [...remarks, ...(this.#serialDays > 0 ? [serial] : []), ...elsewhereRemark(this.#elsewhere)],
     };
   }
 }

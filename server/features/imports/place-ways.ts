@@ -28,12 +28,18 @@ const WAYS_OF_KIND: Readonly<Record<string, readonly (Way | 'geometry')[]>> = {
 
 /**
  * Which way this row says where, by the kind of place that it names; more than one without
- * such a word is a fault, as one of them would be lost. A text may stand beside a commune.
+ * such a word is a fault, as one of them would be lost. A commune may stand beside a text,
+ * and beside what says it better.
  */
 export function wayOf(row: RowReader, kind: string | undefined): Way | 'geometry' | undefined {
   const ways = (Object.keys(WAYS) as Way[]).filter((way) => WAYS[way].some((field) => row.has(field)));
   const all = row.geometry === undefined || row.geometry === null ? ways : (['geometry', ...ways] as const);
   if (all.length === 2 && all[0] === 'communes' && all[1] === 'text') return 'text';
+  // Beside a position or a stretch the commune only says more; a route's name without a post says less.
+  const [exact, ...others] = all.filter((way) => way !== 'communes' && way !== 'text');
+  if (all.length === 2 && all.includes('communes') && others.length === 0 && exact !== undefined) {
+    return exact === 'interval' && !row.has('fromKm') ? 'communes' : exact;
+  }
   const said = all.filter((way) => WAYS_OF_KIND[kind ?? '']?.includes(way));
   if (said.length === 1) return said[0];
   if (all.length > 1) {

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { DomainError } from '#geo/domain/errors.ts';
+import { DomainError, type Message } from '#geo/domain/errors.ts';
 import { readText } from './encoding/decode-file.ts';
 import {
   MAX_CELL_LENGTH,
@@ -13,22 +13,58 @@ import {
 
 const DELIMITERS = [';', ',', '\t', '|'] as const;
 
+/** Lines by which the delimiter is told. */
+const LINES_COUNTED = 50;
+
 /**
- * The delimiter of a CSV: Excel's own `sep=` line, else the one that the
- * header line holds most of outside quotes (Vietnamese Excel writes `;`, as
- * the comma is its decimal mark).
+ * The delimiter of a CSV: Excel's own `sep=` line, else the one of the heading
+ * line that parts most of the first lines into as many cells as the heading;
+ * of equals, the one that parts it into most (Vietnamese Excel writes `;`, as
+ * the comma is its decimal mark, so that commas alone do not tell).
  */
 export function sniffDelimiter(text: string): string {
   const declared = /^sep=(.)\r?\n/.exec(text);
   if (declared) return declared[1];
-  const counts = new Map<string, number>(DELIMITERS.map((d) => [d, 0]));
+  const lines = countsByLine(text);
+  const heads = lines[0] ?? new Map<string, number>();
+  const inHead = (delimiter: string) => heads.get(delimiter) ?? 0;
+  const agreeing = (delimiter: string) =>
+    inHead(delimiter) === 0 ? 0 : lines.filter((counts) => counts.get(delimiter) === inHead(delimiter)).length;
+  const [best] = [...DELIMITERS].sort((a, b) => agreeing(b) - agreeing(a) || inHead(b) - inHead(a));
+  return best;
+}
+
+/** How often each delimiter stands outside quotes, in each of the first lines that are not blank. */
+function countsByLine(text: string): Map<string, number>[] {
+  const lines: Map<string, number>[] = [];
+  let counts = new Map<string, number>();
   let quoted = false;
+  let isBlank = true;
   for (const char of text) {
     if (char === '"') quoted = !quoted;
-    else if (!quoted && (char === '\n' || char === '\r')) break;
-    else if (!quoted && counts.has(char)) counts.set(char, counts.get(char)! + 1);
+    if (!quoted && (char === '\n' || char === '\r')) {
+      if (!isBlank && lines.push(counts) === LINES_COUNTED) return lines;
+      counts = new Map();
+      isBlank = true;
+      continue;
+    }
+    isBlank &&= char.trim() === '';
+    if (!quoted && DELIMITERS.some((delimiter) => delimiter === char)) counts.set(char, (counts.get(char) ?? 0) + 1);
   }
-  return DELIMITERS.reduce((best, d) => (counts.get(d)! > counts.get(best)! ? d : best), DELIMITERS[0]);
+  return isBlank ? lines : [...lines, counts];
+}
+
+const NUMBERING_SKIPPED: Message = {
+  vi: 'Dòng đánh số cột (1, 2, 3 …) dưới tiêu đề được bỏ qua.',
+  en: 'The row of column numbers (1, 2, 3 …) under the headings is left out.',
+};
+
+/** A row of the columns' numbers under the headings, as forms have it: (1) (2) (3). */
+function isNumbering(record: readonly string[]): boolean {
+  const numbers = record.filter((text) => text !== '').map((text) => /^\(?(\d{1,2})\)?$/.exec(text)?.[1]);
+  return (
+    numbers.length > 2 && numbers.every((text, i) => text !== undefined && Number(text) === Number(numbers[0]) + i)
+  );
 }
 
 function unreadable(error: CsvError, firstLine: number): DomainError {
@@ -82,7 +118,9 @@ export function readCsv(bytes: Uint8Array, options: ReadOptions): RawTable[] {
     );
   }
   const rows: RawRow[] = [];
+  const hasNumbering = data.length > 1 && isNumbering(data[0]);
   data.forEach((record, i) => {
+    if (i === 0 && hasNumbering) return;
     const cells = new Map<string, string>();
     record.forEach((value, c) => {
       if (value !== '') cells.set(headers[c] ?? `#${c + 1}`, value);
@@ -96,7 +134,7 @@ export function readCsv(bytes: Uint8Array, options: ReadOptions): RawTable[] {
       name: '',
       headers: [...headers, ...extra],
       rows,
-      remarks: [],
+      remarks: hasNumbering ? [NUMBERING_SKIPPED] : [],
       coordinateSystem: null,
       text: { ...written, delimiter },
     },

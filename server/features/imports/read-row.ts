@@ -4,6 +4,7 @@ import type { IncidentInput } from '#geo/domain/incident.ts';
 import type { MeasureInput } from '#geo/domain/measure.ts';
 import type { DayString } from '#geo/domain/period.ts';
 import { COORDINATE_QUESTION } from './coordinate-question.ts';
+import { liesInItsCommune } from './commune-check.ts';
 import { fieldOfPath } from './field-of-path.ts';
 import { FORMULA_REFUSED, isFormulaText } from './formula-cells.ts';
 import { readIncidentRow } from './incident-row.ts';
@@ -82,6 +83,9 @@ function recordOf(
     const incident = readIncidentRow(row, lookup, todayOn);
     if (incident !== undefined) faults = checks.incidents(incident);
     record = incident;
+  }
+  if (record !== undefined && faults.length === 0) {
+    row.isElsewhere = liesInItsCommune(row, record.place, lookup, record.firstOn) === false;
   }
   for (const { code, message, place } of faults) {
     row.bad.push({ row: raw.row, column: fieldOfPath(place.path ?? '', row), code, message });

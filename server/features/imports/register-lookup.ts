@@ -47,6 +47,7 @@ export interface RegisterLookup {
   places: PlaceFinder;
   /** Commune in or near which a position lies. */
   communeAt: CommuneAt;
+  communeById: (id: string) => Commune | undefined;
   siteById: (id: string) => Site | undefined;
   routeById: (id: string) => Route | undefined;
   allCommuneIds: readonly CommuneId[];
@@ -136,6 +137,7 @@ export function createRegisterLookup(register: LookupRegister): RegisterLookup {
   const places = createPlaceFinder(register);
   const routesById = new Map(register.routes.map((route) => [route.id as string, route]));
   const sitesById = new Map(register.sites.map((site) => [site.id as string, site]));
+  const communesById = new Map(register.communes.map((commune) => [commune.id as string, commune]));
   return {
     route: (text) => lookUp(routes, text),
     commune: (text) => {
@@ -149,6 +151,7 @@ export function createRegisterLookup(register: LookupRegister): RegisterLookup {
     orgUnit: (text) => lookUp(orgUnits, text),
     places,
     communeAt: places.communeAt,
+    communeById: (id) => communesById.get(id),
     siteById: (id) => sitesById.get(id),
     routeById: (id) => routesById.get(id),
     allCommuneIds: register.communes.map((commune) => commune.id),

@@ -36,6 +36,8 @@ export class RowReader {
   readonly questions: RowQuestion[] = [];
   /** How well the place is known, where its way of saying so tells more than the record's kind of place. */
   precision: PlacePrecision | undefined;
+  /** The place lies outside the commune that the row names beside it. */
+  isElsewhere = false;
   /** Whether a day was read from a spreadsheet's plain number. */
   readSerialDay = false;
   readonly row: number;

@@ -81,20 +81,18 @@ describeOnBothEngines(
       }
     });
 
-    test('metres of a system that the file does not name are asked about, and stored once that is answered', async () => {
+    test('metres of a system that the file does not name are read in the only one that fits, until another is chosen', async () => {
       const name = 'vn2000-9208-no-prj.zip';
-      const asked: ImportPreview = (await upload(name, { table: 'points' })).body;
-      expect(asked).toMatchObject({ good: 0, badTotal: 0, waiting: 2 });
-      expect(asked.questions).toMatchObject([{ kind: 'coordinate-system', rows: 2, firstRow: 1, answer: null }]);
-      const [{ id, options }] = asked.questions;
-      expect(options.map(({ value }) => value)).toContain('EPSG:9208');
-      expect((await t.request(`/api/imports/${asked.id}/confirm`, { method: 'POST' })).status).toBe(409);
-
-      const answers = JSON.stringify({ [id]: 'EPSG:9208' });
-      const answered: ImportPreview = (await upload(name, { table: 'points', answers })).body;
-      expect(answered).toMatchObject({ good: 2, waiting: 0 });
+      const read: ImportPreview = (await upload(name, { table: 'points' })).body;
+      expect(read).toMatchObject({ good: 2, badTotal: 0, waiting: 0 });
       // The question stays, with its answer, so that another can be given.
-      expect(answered.questions).toMatchObject([{ id, rows: 2, answer: 'EPSG:9208' }]);
+      expect(read.questions).toMatchObject([{ kind: 'coordinate-system', rows: 2, firstRow: 1, answer: 'EPSG:9208' }]);
+      const [{ id, options }] = read.questions;
+      expect(options.map(({ value }) => value)).toContain('EPSG:5897');
+      const answers = JSON.stringify({ [id]: 'EPSG:5897' });
+      const other: ImportPreview = (await upload(name, { table: 'points', answers })).body;
+      expect(other.questions).toMatchObject([{ id, rows: 2, answer: 'EPSG:5897' }]);
+      expect(other.precisions).toEqual(read.precisions);
     });
   },
   { prepare: async (ctx) => void (await loadRegisterIfStale(ctx)) },

@@ -102,7 +102,7 @@ describe('measures from CSV', () => {
       '17 Xã, phường reference.unknown',
       '18 Khu vực reference.unknown',
       '19 place field.missing',
-      '20 Xã, phường field.malformed',
+      '20 Tuyến field.malformed',
       '21 Trạng thái field.out_of_range',
       '22 Ghi chú privacy.person_pattern',
       '23 Ghi chú privacy.classified',

@@ -126,8 +126,8 @@ describeOnBothEngines(
         json: measureBody({ place: { kind: 'interval', routeId: 'QL48', fromM: 60_000, toM: 61_000 } }),
       });
       const matched = [
-        { routeId: 'QL48', fromM: 60_000, toM: 61_000, uncertain: false },
-        { routeId: 'QL7', fromM: 1000, toM: 2000, uncertain: false },
+        { routeId: 'QL48', fromM: 60_000, toM: 61_000, uncertain: false, byHand: true },
+        { routeId: 'QL7', fromM: 1000, toM: 2000, uncertain: false, byHand: true },
       ];
       const geometry = { type: 'LineString', coordinates: ql48.coordinates.slice(3, 6) };
       const place = { kind: 'track', geometry, matched, uncertaintyM: 0 };

@@ -119,26 +119,48 @@ describeOnBothEngines(
       const near = (await interval(1000, 2000)).body.id;
       const across = (await interval(lengthM - 30_000, lengthM - 10_000)).body.id;
       const far = (await interval(lengthM - 8000, lengthM - 5000)).body.id;
+      const matched = [
+        { routeId: 'QL46', fromM: 1000, toM: 2000, uncertain: false, byHand: true },
+        { routeId: 'QL46', fromM: lengthM - 30_000, toM: lengthM - 10_000, uncertain: false, byHand: true },
+        { routeId: 'QL46', fromM: lengthM - 8000, toM: lengthM - 5000, uncertain: false, byHand: true },
+      ];
+      const geometry = { type: 'LineString', coordinates: before.coordinates.slice(3, 6) };
+      const body = measureBody({ place: { kind: 'track', geometry, matched, uncertaintyM: 0 }, evidence: 'E3' });
+      const madeTrack = await t.request('/api/measures', { json: body });
+      expect(madeTrack.body).toMatchObject({ place: { matched } });
+      const track = madeTrack.body.id;
       // The last 20 km are given up: the line ends at the vertex before.
       const last = before.measuresM.findLastIndex((m: number) => m < lengthM - 20_000);
       const line = { coordinates: before.coordinates.slice(0, last + 1), accuracyM: 30 };
       const preview = await post('route/QL46/changes', { ...order, preview: true, change: { line } });
       expect((await routeNow('QL46')).coordinates).toEqual(before.coordinates);
-      const { body } = await post('route/QL46/changes', { ...order, change: { line } });
-      const { shifts } = body;
+      const stored = (await post('route/QL46/changes', { ...order, change: { line } })).body;
+      const { shifts } = stored;
       expect({ ...preview.body.shifts, toVersion: 2 }).toEqual(shifts);
-      expect([shifts.total, shifts.moved, shifts.cut]).toEqual([3, 2, 2]);
+      expect([shifts.total, shifts.moved, shifts.cut]).toEqual([4, 3, 3]);
       const told = shifts.items.map((one: { recordId: string; carried: string }) => [one.recordId, one.carried]);
-      expect(told).toEqual([
-        [far, 'none'],
+      expect(told.slice(0, 2).sort()).toEqual(
+        [
+          [far, 'none'],
+          [track, 'none'],
+        ].sort(),
+      );
+      expect(told.slice(2)).toEqual([
         [across, 'part'],
         [near, 'whole'],
       ]);
       expect(shifts.items[0].shiftM).toBeGreaterThan(1000);
-      expect(shifts.items[2].shiftM).toBe(0);
+      expect(shifts.items[3].shiftM).toBe(0);
       // What was written stays: read on the old line again, every record is where it was.
       const onLine = async (id: string) => (await t.request(`/api/measures/${id}`)).body.place;
-      expect((await onLine(far)).fromM).toBe(body.version.record.measuresM.at(-1));
+      const endM = stored.version.record.measuresM.at(-1);
+      expect((await onLine(far)).fromM).toBe(endM);
+      // Stretches that were confirmed of a track are on their version, too, and read on the new line.
+      expect((await onLine(track)).matched).toEqual([
+        matched[0],
+        { ...matched[1], toM: endM },
+        { ...matched[2], fromM: endM, toM: endM },
+      ]);
       // A record may still be opened and changed where the route no longer has its place.
       const { type, leadOrgUnitId, orgUnitIds, firstOn, lastOn, subScheme, evidence, place } = (
         await t.request(`/api/measures/${far}`)
@@ -153,6 +175,7 @@ describeOnBothEngines(
       const beyond = await interval(lengthM - 8000, lengthM - 5000);
       expect(beyond.status).toBe(422);
       expect((await post('route/QL46/undo', { baseVersion: 2 })).status).toBe(200);
+      expect((await onLine(track)).matched).toEqual(matched);
       expect(await onLine(far)).toMatchObject({ fromM: lengthM - 8000, toM: lengthM - 5000 });
       expect(await onLine(across)).toMatchObject({ fromM: lengthM - 30_000, toM: lengthM - 10_000 });
     });

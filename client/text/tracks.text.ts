@@ -77,6 +77,10 @@ export const tracksText = defineText({
   ],
   'tracks.leave.discard': ['Bỏ thay đổi', 'Drop them'],
   'tracks.leave.stay': ['Tiếp tục sửa', 'Keep editing'],
+  'tracks.stored.help': [
+    '{n} đoạn tuyến đã xác nhận được giữ. Nếu sửa đường vẽ, chúng được cắt theo vết mới; đoạn thêm bằng tay giữ nguyên.',
+    '{n} confirmed stretches stay. If the line is changed they are cut to it; those added by hand stay as they are.',
+  ],
   'tracks.fault.route': ['Chọn tuyến', 'Choose a route'],
   'tracks.fault.km': ['Ghi km, ví dụ 112+300', 'Give a km, as 112+300'],
   'tracks.fault.kmRange': ['Km nằm ngoài tuyến', 'The km is beyond the route'],

@@ -10,9 +10,13 @@ export interface TrackTaskInput {
   fileName: string;
   work: TrackWork;
 }
+/** Patrols, and what the reader has to say of the file. */
+export interface ReadPatrols extends TrackPatrols {
+  remarks: Message[];
+}
 /** A refusal crosses threads as data. */
 export type TrackTaskResult =
-  | { done: TrackPatrols }
+  | { done: ReadPatrols }
   | { refused: { code: ErrorCode; message: Message; place: FaultPlace; faults: readonly Fault[] } };
 
 /**
@@ -24,7 +28,7 @@ export async function runTrackTask(
   input: TrackTaskInput,
   signal: AbortSignal,
   onProgress: (share: number) => void,
-): Promise<TrackPatrols> {
+): Promise<ReadPatrols> {
   const result = await ctx.jobs
     .run<TrackTaskResult>('match-track', input, { signal, onProgress, timeoutMs: TIMEOUT_MS, apart: true })
     .catch((error: unknown) => {

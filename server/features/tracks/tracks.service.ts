@@ -72,7 +72,7 @@ export async function previewTracks(
     sha256,
     patrols: found.patrols.map((patrol) => ({ ...patrol, name: nameOf(patrol.name) })),
     cleaning: found.cleaning.map((track) => ({ ...track, name: nameOf(track.name) })),
-    remarks: remarksOf(found.cleaning),
+    remarks: [...found.remarks, ...remarksOf(found.cleaning)],
     reachM: policy.routeReachM,
     storedBeforeAt: await findStoredBefore(ctx.db, sha256),
     expiresAt: expires.toISOString(),

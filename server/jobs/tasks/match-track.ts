@@ -6,8 +6,8 @@ import { patrolsOf } from '../../features/tracks/track-patrols.ts';
 /** Reads a file of tracks, cleans and matches them. */
 export async function run(input: TrackTaskInput, onProgress: (share: number) => void): Promise<TrackTaskResult> {
   try {
-    const tracks = await readTracks(input.bytes, input.fileName);
-    return { done: patrolsOf(tracks, input.work, onProgress) };
+    const { tracks, remarks } = await readTracks(input.bytes, input.fileName);
+    return { done: { ...patrolsOf(tracks, input.work, onProgress), remarks } };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return { refused: { code: error.code, message: error.faultMessage, place: error.place, faults: error.faults } };

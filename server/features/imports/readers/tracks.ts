@@ -1,5 +1,5 @@
+import { DomainError, type Message } from '#geo/domain/errors.ts';
 import type { RawTrack } from '#geo/network/raw-track.ts';
-import { noRows } from '../raw-table.ts';
 import { isArchive } from './archive.ts';
 import { parseGeojson, type GeojsonFile } from './geojson.ts';
 import { isGpx, parseGpx } from './gpx.ts';
@@ -9,6 +9,12 @@ import { unsupported } from './refusals.ts';
 import { readTrackCsv } from './track-csv.ts';
 import { ReceiverClock } from './times.ts';
 
+export interface TrackFile {
+  tracks: RawTrack[];
+  /** What was left out or may not be what it seems. */
+  remarks: Message[];
+}
+
 /**
  * What a receiver recorded, from GPX (tracks, else routes), KML and KMZ
  * (Google's tracks), GeoJSON (lines with `coordTimes` or `times`) or a CSV of
@@ -16,35 +22,67 @@ import { ReceiverClock } from './times.ts';
  * A file without a single track is refused.
  * @throws DomainError file.*
  */
-export async function readTracks(bytes: Uint8Array, fileName: string): Promise<RawTrack[]> {
-  const tracks = (await tracksOf(bytes, fileName)).filter(({ lngLat }) => lngLat.length > 0);
-  if (tracks.length === 0) throw noRows();
-  return tracks;
+export async function readTracks(bytes: Uint8Array, fileName: string): Promise<TrackFile> {
+  const { tracks, remarks } = await fileOf(bytes, fileName);
+  const filled = tracks.filter(({ lngLat }) => lngLat.length > 0);
+  if (filled.length === 0) throw noTrack();
+  return { tracks: filled, remarks };
 }
 
-async function tracksOf(bytes: Uint8Array, fileName: string): Promise<RawTrack[]> {
+function noTrack(): DomainError {
+  return new DomainError(
+    'file.empty',
+    {
+      vi: 'Tệp không có vết nào. Điểm đánh dấu thì nhập bằng “Nhập tệp”.',
+      en: 'The file has no track. Waypoints are imported with “Import file”.',
+    },
+    { path: 'file' },
+  );
+}
+
+async function fileOf(bytes: Uint8Array, fileName: string): Promise<TrackFile> {
   const fallback = fileName.replace(/\.\w+$/, '');
   const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1').replaceAll('\0', '');
   if (isArchive(bytes) || isKml(head)) return tracksOfKml(bytes, fallback);
   if (isGpx(head)) return tracksOfGpx(bytes, fallback);
-  if (/^[^\w<]*[{[]/.test(head)) return tracksOfGeojson(parseGeojson(bytes, {}), fallback);
+  if (/^[^\w<]*[{[]/.test(head)) return { tracks: tracksOfGeojson(parseGeojson(bytes, {}), fallback), remarks: [] };
   if (head.trimStart().startsWith('<')) {
     throw unsupported('Tệp XML này không phải GPX hay KML.', 'This XML is neither GPX nor KML.');
   }
-  return [trackOf(fallback, [readTrackCsv(bytes)])];
+  return { tracks: [trackOf(fallback, [readTrackCsv(bytes)])], remarks: [] };
 }
 
-function tracksOfGpx(bytes: Uint8Array, fallback: string): RawTrack[] {
-  const { features } = parseGpx(bytes, {});
-  const tracks = features.filter(({ kind }) => kind === 'trk');
-  const lines = tracks.length > 0 ? tracks : features.filter(({ kind }) => kind === 'rte');
-  return lines.map(({ cells, segments }) => trackOf(cells.get('name')?.trim() || fallback, segments));
+function tracksOfGpx(bytes: Uint8Array, fallback: string): TrackFile {
+  const { features, remarks } = parseGpx(bytes, {});
+  const of = (kind: string) => features.filter((feature) => feature.kind === kind);
+  const [tracks, routes, waypoints] = [of('trk'), of('rte'), of('wpt')];
+  if (tracks.length === 0 && routes.length > 0) {
+    remarks.push({
+      vi: 'Tệp chỉ có lộ trình định sẵn (rte), không phải vết đã ghi: chỉ lưu nếu đúng là đã đi.',
+      en: 'The file has planned routes (rte) only, no recorded track: store them only if they were really travelled.',
+    });
+  }
+  const planned = tracks.length > 0 ? routes.length : 0;
+  if (waypoints.length + planned > 0) {
+    remarks.push({
+      vi: `Không dùng: ${waypoints.length} điểm đánh dấu, ${planned} lộ trình định sẵn.`,
+      en: `Not used: waypoints ${waypoints.length}, planned routes ${planned}.`,
+    });
+  }
+  const lines = tracks.length > 0 ? tracks : routes;
+  return {
+    tracks: lines.map(({ cells, segments }) => trackOf(cells.get('name')?.trim() || fallback, segments)),
+    remarks,
+  };
 }
 
-async function tracksOfKml(bytes: Uint8Array, fallback: string): Promise<RawTrack[]> {
-  const { placemarks } = await parseKml(bytes, {});
+async function tracksOfKml(bytes: Uint8Array, fallback: string): Promise<TrackFile> {
+  const { placemarks, remarks } = await parseKml(bytes, {});
   const tracks = placemarks.filter(({ placemark }) => placemark.tracks.length > 0);
-  return tracks.map(({ placemark }) => trackOf(placemark.cells.get('name')?.trim() || fallback, placemark.tracks));
+  return {
+    tracks: tracks.map(({ placemark }) => trackOf(placemark.cells.get('name')?.trim() || fallback, placemark.tracks)),
+    remarks,
+  };
 }
 
 function tracksOfGeojson({ features }: GeojsonFile, fallback: string): RawTrack[] {

@@ -160,7 +160,9 @@ describe('XML that is out to harm', () => {
 
 describe('readTracks', () => {
   it('gives positions, times and segments as received', async () => {
-    const [track] = await readTracks(fixture('garmin-bom-segments.gpx'), 'x.gpx');
+    const {
+      tracks: [track],
+    } = await readTracks(fixture('garmin-bom-segments.gpx'), 'x.gpx');
     expect(track.name).toBe('Tuần tra Nậm Cắn');
     expect([...track.segmentStarts]).toEqual([0, 3]);
     expect([...track.lngLat.subarray(0, 4)]).toEqual([104.087, 19.4692, 104.087, 19.4692]);
@@ -171,13 +173,13 @@ describe('readTracks', () => {
 
   it('reads Google’s tracks from KML, alone or zipped', async () => {
     const kml = fixture('google-earth.kml');
-    const tracks = await readTracks(kml, 'x.kml');
+    const { tracks } = await readTracks(kml, 'x.kml');
     expect(tracks.map(({ name, segmentStarts }) => [name, ...segmentStarts])).toEqual([
       ['Vệt', 0],
       ['Hai vệt', 0, 2],
     ]);
     expect(tracks[1].timeMs[3]).toBe(Date.parse('2026-11-08T01:10:00+07:00'));
-    expect(await readTracks(zipSync({ 'a.kml': kml }), 'x.kmz')).toEqual(tracks);
+    expect((await readTracks(zipSync({ 'a.kml': kml }), 'x.kmz')).tracks).toEqual(tracks);
   });
 
   it('reads lines with times from GeoJSON', async () => {
@@ -208,7 +210,7 @@ describe('readTracks', () => {
         line({}, 'Point', [104, 19]),
       ],
     };
-    const tracks = await readTracks(strToU8(JSON.stringify(file)), 'ca đêm.geojson');
+    const { tracks } = await readTracks(strToU8(JSON.stringify(file)), 'ca đêm.geojson');
     expect(tracks.map(({ name, segmentStarts, timeMs }) => [name, [...segmentStarts], [...timeMs]])).toEqual([
       ['a', [0], [Date.UTC(2026, 10, 3, 1), Date.UTC(2026, 10, 3, 1, 5)]],
       ['ca đêm', [0], [1_793_667_600_000, 1_793_667_660_000]],
@@ -221,7 +223,9 @@ describe('readTracks', () => {
     ['lat,lon,time\n19.4,104.1,2026-11-03T01:05:30Z\n19.5,104.2,2026-11-03T08:06:00+07:00\n0,0,2026-11-03\n'],
     ['Time,Longitude,Latitude\n1793667930,104.1,19.4\n1793667960000,104.2,19.5\n'],
   ])('reads a CSV of positions: %j', async (text) => {
-    const [track] = await readTracks(strToU8(text), 'log.csv');
+    const {
+      tracks: [track],
+    } = await readTracks(strToU8(text), 'log.csv');
     expect(track.name).toBe('log');
     expect([...track.lngLat]).toEqual([104.1, 19.4, 104.2, 19.5]);
     expect([...track.timeMs]).toEqual([Date.UTC(2026, 10, 3, 1, 5, 30), Date.UTC(2026, 10, 3, 1, 6)]);

@@ -25,7 +25,11 @@ export interface GroundShape {
   minY: number;
   maxX: number;
   maxY: number;
+  /** minX, minY, maxX, maxY of each {@link BLOCK} segments one after the other, to pass over those far off. */
+  blocks: Float64Array;
 }
+/** Segments of a block. */
+export const BLOCK = 16;
 
 export interface PlaceRegister {
   routes: ReadonlyMap<string, Route>;
@@ -134,7 +138,23 @@ function withBox(shape: Shape): GroundShape {
     box.maxY = Math.max(box.maxY, shape.segments[i + 1]);
   }
   const maxUncertaintyM = shape.uncertaintyM.reduce((most, u) => Math.max(most, u), 0);
-  return { ...shape, maxUncertaintyM, ...box };
+  return { ...shape, maxUncertaintyM, ...box, blocks: blocksOf(shape.segments) };
+}
+
+function blocksOf(segments: Float64Array): Float64Array {
+  const blocks = new Float64Array(4 * Math.ceil(segments.length / (4 * BLOCK)));
+  for (let b = 0; b < blocks.length; b += 4) {
+    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+    const until = Math.min(segments.length, (b + 4) * BLOCK);
+    for (let i = b * BLOCK; i < until; i += 2) {
+      minX = Math.min(minX, segments[i]);
+      maxX = Math.max(maxX, segments[i]);
+      minY = Math.min(minY, segments[i + 1]);
+      maxY = Math.max(maxY, segments[i + 1]);
+    }
+    blocks.set([minX, minY, maxX, maxY], b);
+  }
+  return blocks;
 }
 
 function unknownReference(vi: string, en: string, id: string): DomainError {

@@ -11,7 +11,7 @@ import {
   unionIntervals,
   type IntervalSet,
 } from './intervals.ts';
-import type { GroundShape } from './ground-shape.ts';
+import { BLOCK, type GroundShape } from './ground-shape.ts';
 
 /** Where a measure reaches a unit: certainly, and possibly (which contains the certain part). */
 export interface Reached {
@@ -88,11 +88,12 @@ export function withMatched(space: RouteSpace, reached: Reached, matched: readon
  * shape swept by its reach is a capsule, which a segment of the route meets in
  * one interval. On a schematic segment the possible reach grows by the
  * segment's accuracy, since the road itself may be that far off.
- * O(route segments near the shape × shape segments).
+ * O(route segments near the shape × shape segments); blocks of segments far
+ * off are passed over, so that a road drawn finely costs little more.
  */
 export function shapeOnRoute(space: RouteSpace, shape: GroundShape): Reached {
   const { xy, accuracyM, reachM, route } = space;
-  const { segments, uncertaintyM } = shape;
+  const { segments, uncertaintyM, blocks } = shape;
   const certain: number[] = [];
   const possible: number[] = [];
   const t = new Float64Array(2);
@@ -110,6 +111,15 @@ export function shapeOnRoute(space: RouteSpace, shape: GroundShape): Reached {
     const push = (out: number[]) =>
       out.push(t[0] === 0 ? from : from + t[0] * (to - from), t[1] === 1 ? to : from + t[1] * (to - from));
     for (let s = 0, j = 0; s < uncertaintyM.length; s++, j += 4) {
+      if (s % BLOCK === 0) {
+        const b = j / BLOCK;
+        if (blocks[b] > maxX || blocks[b + 2] < minX || blocks[b + 1] > maxY || blocks[b + 3] < minY) {
+          // On to the next block, one before it for the loop's own step.
+          s += BLOCK - 1;
+          j += 4 * (BLOCK - 1);
+          continue;
+        }
+      }
       const [ax, ay, bx, by] = [segments[j], segments[j + 1], segments[j + 2], segments[j + 3]];
       if ((ax < minX && bx < minX) || (ax > maxX && bx > maxX)) continue;
       if ((ay < minY && by < minY) || (ay > maxY && by > maxY)) continue;

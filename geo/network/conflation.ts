@@ -16,7 +16,7 @@ import { createWayGraph, joiningRoundabouts, type RouteWay, type WayEdge, type W
 /** Of roads and railways in OpenStreetMap, as the data files take it (the worse of 15–25 m). */
 export const OSM_ACCURACY_M = 25;
 /** Vertices of ways that lie on a straight line within this are left out: far below their accuracy. */
-const SIMPLIFIED_M = 1;
+const SIMPLIFIED_M = 3;
 /** What one route may have; a real one has some ten thousand. */
 const MAX_VERTICES = 200_000;
 /** A road that ends farther from the end of the route than this does not reach it. */

@@ -9,7 +9,7 @@ export type MixedPart =
   | { kind: 'ways'; fromM: number; toM: number; nodes: number[]; edges: WayEdge[] };
 
 /** What a metre of the old line costs, a metre of a road with the route’s number being 1. */
-const OLD_COST = { kept: 0.5, toReplace: 10 };
+const OLD_COST = { kept: 0.05, toReplace: 10 };
 /** Leaving or joining the old line: once, and a metre of the straight line between. */
 const SEAM_COST = { each: 200, perM: 3 };
 /** A seam this near to a vertex of the old line is at the vertex: no slivers. */

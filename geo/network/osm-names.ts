@@ -31,7 +31,7 @@ const CODE = /^(?:ct ?)?(ql|dt|dh|ct|dct|ah) ?0*(\d{1,4}) ?([a-z]?)$/;
 const OWN_NAMES: Readonly<Record<string, readonly string[]>> = {
   HCM: [
     ...['hcm', 'dhcm', 'ql hcm', 'ho chi minh', 'mon ho chi minh', 'ho chi minh road', 'ho chi minh highway'],
-    ...['ho chi minh trail', 'ho chi minh tay', 'ho chi minh nhanh dong'],
+    ...['ho chi minh trail', 'ho chi minh nhanh dong'],
   ],
   RAIL_NS: [
     ...['sat bac nam', 'sat thong nhat', 'sat bac nam thong nhat', 'sat ha noi sai gon'],

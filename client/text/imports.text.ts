@@ -66,7 +66,10 @@ export const importsText = defineText({
     'Points, lines and areas with their properties; longitude, latitude in WGS 84.',
   ],
   'import.format.gpx': ['GPX', 'GPX'],
-  'import.format.gpx.text': ['Vệt và điểm từ máy định vị.', 'Tracks and waypoints of a receiver.'],
+  'import.format.gpx.text': [
+    'Vệt và điểm từ máy định vị. Muốn khớp vệt với tuyến: “Nhập vết GPS”.',
+    'Tracks and waypoints of a receiver. To match them to routes: “Import GPS tracks”.',
+  ],
   'import.format.kml': ['KML, KMZ', 'KML, KMZ'],
   'import.format.kml.text': ['Từ Google Earth và điện thoại.', 'From Google Earth and phones.'],
   'import.format.shapefile': ['Shapefile', 'Shapefile'],

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { PROJECT_DIR } from '#tests/support/paths.ts';
 import { chooseImport } from './support/data-menu.ts';
 import { story } from './support/story.ts';
 
@@ -54,6 +56,25 @@ story('accessibility', ({ open, run }) => {
     await chooseImport(page, 'Nhập tệp');
     await page.getByRole('dialog', { name: 'Nhập từ tệp' }).waitFor();
     found.push(...(await findings(page, 'import', DIALOG)));
+    expect(found).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)('has nothing serious in a search and an import, %s', async (theme) => {
+    const found: string[] = [];
+    const page = await open('/?s=data', { theme });
+    await page.keyboard.press('/');
+    await page.keyboard.type('xã Bảo Nam');
+    await page.getByRole('option', { name: /Xã Bảo Nam → Xã Hữu Kiệm/ }).waitFor();
+    found.push(...(await findings(page, 'search', 'header')));
+    await page.keyboard.press('Escape');
+
+    await chooseImport(page, 'Nhập tệp');
+    await page.locator('dialog input[type=file]').setInputFiles(join(PROJECT_DIR, 'data/samples/measures-good.csv'));
+    await page.getByRole('tab', { name: '6 dòng tốt' }).waitFor();
+    found.push(...(await findings(page, 'import-check', DIALOG)));
+    await page.getByRole('button', { name: 'Xem lại cột' }).click();
+    await page.getByText('Ghi chung cho mọi dòng').waitFor();
+    found.push(...(await findings(page, 'import-understand', DIALOG)));
     expect(found).toEqual([]);
   });
 });

@@ -100,6 +100,14 @@ describeOnBothEngines(
       expect(pieces.at(-1).toM).toBe(old.insideM.at(-1)[1]);
       expect(old.insideM.at(-1)[1]).not.toBe(now.insideM.at(-1)[1]);
 
+      // A browser that holds one version is told that it has it, and never gets it for the other.
+      const etagOf = async (query: string) => (await t.request(`/api/register?${query}`)).headers.get('etag')!;
+      const [oldTag, newTag] = [await etagOf(`period=${EARLIER}`), await etagOf(`period=${LATER}`)];
+      expect(oldTag).not.toBe(newTag);
+      const ask = (tag: string) =>
+        t.request(`/api/register?period=${LATER}`, { headers: { 'If-None-Match': tag, 'Cache-Control': 'max-age=0' } });
+      expect([(await ask(newTag)).status, (await ask(oldTag)).status]).toEqual([304, 200]);
+
       await post('area/cua-lo/retire', { ...order, fromOn: '2026-06-15' });
       expect(await idsOf(`period=${EARLIER}`)).toContain('cua-lo');
       expect(await idsOf('on=2026-06-14')).toContain('cua-lo');

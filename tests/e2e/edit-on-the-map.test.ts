@@ -1,22 +1,11 @@
-import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { MeasureView } from '#geo/contract/measures.contract.ts';
 import type { Register } from '#geo/contract/register.contract.ts';
-import type { LngLat } from '#geo/domain/geometry.ts';
 import { mOfKm, parseKm, pointAtM } from '#geo/network/linear-referencing.ts';
+import { onPage } from './support/on-page.ts';
 import { mapIdle, story } from './support/story.ts';
 
 const CAMERA = { lng: 104.7, lat: 19.1, zoom: 9.5 };
-
-/** Where a place lies on the page, by Web Mercator about the camera in the link. */
-async function onPage(page: Page, [lng, lat]: LngLat): Promise<[number, number]> {
-  const box = (await page.locator('.maplibregl-canvas').boundingBox())!;
-  const world = 512 * 2 ** CAMERA.zoom;
-  const x = (degrees: number) => ((degrees + 180) / 360) * world;
-  const y = (degrees: number) =>
-    ((1 - Math.log(Math.tan(Math.PI / 4 + (degrees * Math.PI) / 360)) / Math.PI) / 2) * world;
-  return [box.x + box.width / 2 + x(lng) - x(CAMERA.lng), box.y + box.height / 2 + y(lat) - y(CAMERA.lat)];
-}
 
 story('edit on the map', ({ open, api, url }) => {
   it('draws a stretch by dragging along a route, undoes and redoes it, and settles a conflict', async () => {
@@ -33,7 +22,7 @@ story('edit on the map', ({ open, api, url }) => {
 
     // Along QL7 from Km 100 to Km 125, by way of Km 115.
     const [from, middle, to] = await Promise.all(
-      [100, 115, 125].map((km) => onPage(page, pointAtM(ql7, mOfKm(ql7, km)))),
+      [100, 115, 125].map((km) => onPage(page, CAMERA, pointAtM(ql7, mOfKm(ql7, km)))),
     );
     await page.mouse.move(...from);
     await page.mouse.down();

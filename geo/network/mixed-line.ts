@@ -59,12 +59,12 @@ export function mixedLine(route: Route, graph: WayGraph, isKept: (segment: numbe
       for (let e = graph.firstEdge[state]; e < graph.firstEdge[state + 1]; e++) {
         reach(graph.edges[e].to, state, key + graph.edges[e].cost, graph.edges[e]);
       }
-      reach(n + placeOf[state], state, key + seamCost(graph.distanceM[state]));
+      if (graph.mayJoin[state]) reach(n + placeOf[state], state, key + seamCost(graph.distanceM[state]));
     } else {
       const k = state - n;
       reach(state + 1, state, key + costTo[k + 1] - costTo[k]);
       const node = nodeOf[k];
-      if (node >= 0) reach(node, state, key + seamCost(graph.distanceM[node]));
+      if (node >= 0 && graph.mayJoin[node]) reach(node, state, key + seamCost(graph.distanceM[node]));
     }
   }
   const states: number[] = [];

@@ -28,7 +28,7 @@ import { recordColumns } from './record-columns.ts';
 import type { RecordTable, WrittenFile } from './record-table.ts';
 
 /** Records read in one go; the connection is free for others in between. */
-const PAGE_SIZE = 500;
+const PAGE_SIZE = 4000;
 /** As many positions as our own import reads of one file. */
 const MAX_POSITIONS = 2_000_000;
 /** How often an export begins anew because records changed while it was read. */

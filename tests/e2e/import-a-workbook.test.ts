@@ -35,17 +35,16 @@ story('import a unit’s workbook', ({ open, api }) => {
     const dialog = await choose(page);
 
     // The sheet with records, not the one with instructions; a heading in the unit's own words.
-    expect(await dialog.getByLabel('Trang tính, lớp').innerText()).toContain('Biện pháp T11 (9 dòng)');
+    await dialog.getByText('Biện pháp T11', { exact: true }).waitFor();
     await dialog.getByText('Loại biện pháp: chưa có').waitFor();
     const meaning = dialog.getByRole('combobox', { name: 'Cột “Việc đã làm” nghĩa là' });
     await meaning.click();
     await page.keyboard.type('loai bien');
     await page.keyboard.press('Enter');
 
-    // Three districts had a commune of that name, and metres have no zone: asked, not guessed.
+    // Three districts had a commune of that name: asked, not guessed.
     await dialog.getByRole('radio', { name: /^Xã Đồng Văn, huyện Tân Kỳ/ }).check();
-    await dialog.getByRole('radio', { name: /EPSG:9208/ }).check();
-    await dialog.getByText('đã trả lời, áp dụng cho 2 dòng').waitFor();
+    await dialog.getByText('đã trả lời, áp dụng cho 1 dòng').waitFor();
     await dialog.getByRole('button', { name: 'Tiếp: kiểm tra' }).click();
     await dialog.getByRole('tab', { name: '9 dòng tốt' }).waitFor();
 

@@ -182,7 +182,7 @@ export const registerText = defineText({
   'register.preview.shifts.cut': ['{place}, phần còn lại', '{place}, what is left'],
   'register.preview.shifts.more': ['còn {n} bản ghi nữa', '{n} more records'],
   'register.place.line': ['{n} đỉnh, {length}', '{n} vertices, {length}'],
-  'register.place.communes': ['{n} xã, phường: {names}', '{n} communes: {names}'],
+  'register.place.communes': ['{n} xã, phường, gồm {names}', '{n} communes: {names}'],
   'register.place.point': ['{lng} · {lat}, ± {accuracy}', '{lng} · {lat}, ± {accuracy}'],
   'register.place.extent': ['{point}; phạm vi {n} đỉnh', '{point}; extent of {n} vertices'],
   'register.stored': ['Đã lưu bản {n} của {name}.', 'Version {n} of {name} is stored.'],

@@ -2,7 +2,7 @@ import type { Fault, GeometryFaultCode, Message } from './errors.ts';
 import { SURROUNDINGS, type ArealGeometry, type LinearGeometry, type LngLat, type PointGeometry } from './geometry.ts';
 import { findRingFault } from './polygon-rules.ts';
 
-/** More vertices than this are refused: a year's track of one patrol has fewer. */
+/** More vertices than this are refused, in one record and in one imported file: a year's track of one patrol has fewer. */
 export const MAX_VERTICES = 200_000;
 
 export type PlaceGeometry = PointGeometry | LinearGeometry | ArealGeometry;

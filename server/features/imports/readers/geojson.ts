@@ -3,8 +3,9 @@ import { DomainError } from '#geo/domain/errors.ts';
 import { readText } from '../encoding/decode-file.ts';
 import { MAX_ROWS, noRows, tooManyRows, type RawTable, type ReadOptions } from '../raw-table.ts';
 import { systemOfName } from './coordinate-system.ts';
-import { eachPosition, placeFeatures } from './place-features.ts';
+import { placeFeatures } from './place-features.ts';
 import { cleanHeader, numberText, TableBuilder } from './table-builder.ts';
+import { eachPosition } from './vertices.ts';
 
 /** Arrays and objects nested deeper than GeoJSON ever needs are refused before parsing. */
 const MAX_DEPTH = 24;

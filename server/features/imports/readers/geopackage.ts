@@ -7,6 +7,7 @@ import { placeFeatures, type Declared } from './place-features.ts';
 import { unsupported } from './refusals.ts';
 import { openSqlite } from './sqlite.ts';
 import { numberText, TableBuilder } from './table-builder.ts';
+import { VertexCount } from './vertices.ts';
 import { parseWkb } from './wkb.ts';
 
 const MAX_LAYERS = 100;
@@ -33,7 +34,8 @@ interface Layer {
 export async function readGeopackage(bytes: Uint8Array, options: ReadOptions): Promise<RawTable[]> {
   const db = await openSqlite(bytes);
   try {
-    const tables = layersOf(db).map((layer) => readLayer(db, layer, options));
+    const vertices = new VertexCount();
+    const tables = layersOf(db).map((layer) => readLayer(db, layer, options, vertices));
     const filled = tables.filter(({ rows }) => rows.length > 0);
     if (filled.length === 0) throw noRows();
     return filled;
@@ -89,11 +91,16 @@ function systemOfLayer(db: Database, srsId: unknown): Declared {
   return { system: byName ?? systemOfWkt(definition), text: name };
 }
 
-function readLayer(db: Database, { table, geometry, srs }: Layer, options: ReadOptions): RawTable {
+function readLayer(
+  db: Database,
+  { table, geometry, srs }: Layer,
+  options: ReadOptions,
+  vertices: VertexCount,
+): RawTable {
   const columns = rowsOf(db, 'SELECT name, type, pk FROM pragma_table_info(?)', [table]);
   // The key that every GeoPackage table has counts rows and says nothing.
   const kept = columns.filter(([name, , pk]) => name !== geometry && !(pk && /^(fid|id|ogc_fid)$/i.test(String(name))));
-  const builder = new TableBuilder(table);
+  const builder = new TableBuilder(table, vertices);
   for (const [name] of kept) builder.header(String(name));
   const wanted = [...kept.map(([name]) => String(name)), ...(geometry === undefined ? [] : [geometry])];
   if (wanted.length === 0) return builder.finish(null);

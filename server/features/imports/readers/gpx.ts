@@ -4,6 +4,7 @@ import { degreesOf, emptySegment, geometryOfSegments, isPosition, type Segment }
 import { tooLarge, unreadable } from './refusals.ts';
 import { daysOfTimes, TableBuilder } from './table-builder.ts';
 import { ReceiverClock } from './times.ts';
+import { VertexCount } from './vertices.ts';
 import { parseXml } from './xml.ts';
 
 /** Positions in one file, over all its tracks: ten years of one receiver. */
@@ -92,10 +93,11 @@ export function parseGpx(bytes: Uint8Array, { encoding }: ReadOptions): GpxFile 
  */
 export function readGpx(bytes: Uint8Array, options: ReadOptions): RawTable[] {
   const { features, remarks } = parseGpx(bytes, options);
+  const vertices = new VertexCount();
   const tables = (Object.keys(TABLES) as (keyof typeof TABLES)[]).flatMap((kind) => {
     const ours = features.filter((feature) => feature.kind === kind);
     if (ours.length === 0) return [];
-    const builder = new TableBuilder(TABLES[kind]);
+    const builder = new TableBuilder(TABLES[kind], vertices);
     for (const { cells, segments } of ours) {
       builder.add(cells, geometryOfSegments(segments), daysOfTimes(timesOf(segments)));
     }

@@ -5,6 +5,7 @@ import { Placemark } from './kml-placemark.ts';
 import { tooLarge, unreadable, unsupported } from './refusals.ts';
 import { TableBuilder } from './table-builder.ts';
 import { ReceiverClock } from './times.ts';
+import { VertexCount } from './vertices.ts';
 import { parseXml } from './xml.ts';
 
 const MAX_PLACEMARKS = 50_001;
@@ -93,12 +94,13 @@ async function documentOf(bytes: Uint8Array): Promise<Uint8Array> {
 export async function readKml(bytes: Uint8Array, options: ReadOptions): Promise<RawTable[]> {
   const { placemarks, remarks } = await parseKml(bytes, options);
   if (placemarks.length === 0) throw noRows();
+  const vertices = new VertexCount();
   const builders = new Map<string, TableBuilder>();
   for (const { folder, placemark } of placemarks) {
     const name = pathOf(folder);
     let builder = builders.get(name);
     if (builder === undefined) {
-      builder = new TableBuilder(name);
+      builder = new TableBuilder(name, vertices);
       builder.remarks.push(...remarks);
       builders.set(name, builder);
     }

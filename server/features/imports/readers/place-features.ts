@@ -2,11 +2,9 @@ import type { Message } from '#geo/domain/errors.ts';
 import type { LngLat } from '#geo/domain/geometry.ts';
 import type { RawTable } from '../raw-table.ts';
 import { systemOfName, type CoordinateSystem } from './coordinate-system.ts';
-import { tooLarge } from './refusals.ts';
 import { cleanHeader } from './table-builder.ts';
+import { eachPosition } from './vertices.ts';
 
-/** Positions in one table, over all its records. */
-const MAX_POSITIONS = 4_000_000;
 /** Beyond any degree, short of any northing. */
 const METRES_FROM = 1_000;
 
@@ -22,7 +20,6 @@ export interface Declared {
  * measures, turns northing before easting around, and asks where the numbers
  * are metres and the file does not say of which system.
  * @param answer the system chosen by the person, e.g. `EPSG:5897`
- * @throws DomainError file.too_large
  */
 export function placeFeatures(table: RawTable, declared: Declared, answer: string | undefined): RawTable {
   const seen = survey(table);
@@ -61,31 +58,12 @@ function survey(table: RawTable): Survey {
   let northingsFirst = 0;
   for (const { geometry } of table.rows) {
     eachPosition(geometry, ([x, y]) => {
-      if (++positions > MAX_POSITIONS) throw tooLarge('Tệp có quá nhiều tọa độ.', 'The file has too many positions.');
+      positions += 1;
       if (Math.abs(x) > METRES_FROM || Math.abs(y) > METRES_FROM) metres += 1;
       if (x > 1_000_000 && x < 3_000_000 && Math.abs(y) < 1_000_000) northingsFirst += 1;
     });
   }
   return { positions, metric: 2 * metres > positions, swapped: positions > 0 && northingsFirst === positions };
-}
-
-/**
- * Calls back for each position of a geometry, whatever it is made of; what is
- * no geometry has none. Without recursion: the nesting is the sender's choice.
- */
-export function eachPosition(geometry: unknown, visit: (position: number[]) => void): void {
-  const stack: unknown[] = [geometry];
-  for (let item = stack.pop(); item !== undefined || stack.length > 0; item = stack.pop()) {
-    if (Array.isArray(item)) {
-      if (typeof item[0] === 'number') {
-        if (typeof item[1] === 'number') visit(item as number[]);
-      } else for (const part of item) stack.push(part);
-    } else if (typeof item === 'object' && item !== null) {
-      const { coordinates, geometries } = item as { coordinates?: unknown; geometries?: unknown };
-      if (Array.isArray(coordinates)) stack.push(coordinates);
-      if (Array.isArray(geometries)) stack.push(geometries);
-    }
-  }
 }
 
 const SWAPPED: Message = {

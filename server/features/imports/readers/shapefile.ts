@@ -6,6 +6,7 @@ import { placeFeatures } from './place-features.ts';
 import { unreadable } from './refusals.ts';
 import { parseShp } from './shp.ts';
 import { TableBuilder } from './table-builder.ts';
+import { VertexCount } from './vertices.ts';
 
 /**
  * Shapefiles of a ZIP, a table each: shapes (.shp), their rows (.dbf), the
@@ -15,13 +16,14 @@ import { TableBuilder } from './table-builder.ts';
 export async function readShapefile(bytes: Uint8Array, options: ReadOptions): Promise<RawTable[]> {
   const files = await openArchive(bytes);
   const stems = [...files.keys()].filter((name) => /\.shp$/i.test(name)).map((name) => name.slice(0, -4));
-  const tables = stems.sort().map((stem) => readLayer(files, stem, options));
+  const vertices = new VertexCount();
+  const tables = stems.sort().map((stem) => readLayer(files, stem, options, vertices));
   const filled = tables.filter(({ rows }) => rows.length > 0);
   if (filled.length === 0) throw noRows();
   return filled;
 }
 
-function readLayer(files: Archive, stem: string, options: ReadOptions): RawTable {
+function readLayer(files: Archive, stem: string, options: ReadOptions, vertices: VertexCount): RawTable {
   const part = (extension: string) => {
     const wanted = `${stem}.${extension}`.toLowerCase();
     const name = [...files.keys()].find((path) => path.toLowerCase() === wanted);
@@ -29,7 +31,8 @@ function readLayer(files: Archive, stem: string, options: ReadOptions): RawTable
   };
   const textOf = (file: Uint8Array | undefined) => file && Buffer.from(file).toString('latin1').trim();
 
-  const shapes = parseShp(part('shp')!);
+  const name = stem.slice(stem.lastIndexOf('/') + 1);
+  const shapes = parseShp(part('shp')!, name, vertices);
   const dbfBytes = part('dbf');
   const dbf = dbfBytes && parseDbf(dbfBytes, textOf(part('cpg')), options.encoding);
   if (dbf !== undefined && dbf.records.length !== shapes.length) {
@@ -39,7 +42,7 @@ function readLayer(files: Archive, stem: string, options: ReadOptions): RawTable
     );
   }
   const wkt = textOf(part('prj')) ?? '';
-  const table = tableOf(stem.slice(stem.lastIndexOf('/') + 1), shapes, dbf);
+  const table = tableOf(name, shapes, dbf);
   return placeFeatures(table, { system: systemOfWkt(wkt), text: nameOfWkt(wkt) }, options.coordinateSystem);
 }
 

@@ -3,6 +3,7 @@ import { MAX_ROWS, tooManyRows } from '../raw-table.ts';
 import { ByteReader, damaged } from './byte-reader.ts';
 import { unsupported } from './refusals.ts';
 import { assembleRings } from './rings.ts';
+import type { VertexCount } from './vertices.ts';
 
 const FILE_CODE = 9994;
 const HEADER_BYTES = 100;
@@ -16,9 +17,9 @@ const MULTI_POINT = 8;
  * record, null where a record has none; heights and measures are dropped.
  * shpjs reads the same but runs for ever on a negative record length and
  * writes numbers anew from the table beside; here every length is checked.
- * @throws DomainError file.unreadable, file.unsupported, file.too_many_rows
+ * @throws DomainError file.unreadable, file.unsupported, file.too_many_rows, file.too_large
  */
-export function parseShp(bytes: Uint8Array): (object | null)[] {
+export function parseShp(bytes: Uint8Array, layer: string, vertices: VertexCount): (object | null)[] {
   const head = new ByteReader(bytes);
   head.littleEndian = false;
   if (head.int32() !== FILE_CODE) throw damaged();
@@ -32,7 +33,9 @@ export function parseShp(bytes: Uint8Array): (object | null)[] {
     record.need(contentBytes, 1);
     if (contentBytes < 4) throw damaged();
     if (shapes.length >= MAX_ROWS) throw tooManyRows();
-    shapes.push(shapeOf(new ByteReader(bytes, at + 8, at + 8 + contentBytes)));
+    const shape = shapeOf(new ByteReader(bytes, at + 8, at + 8 + contentBytes));
+    vertices.add(shape, shapes.length + 1, layer);
+    shapes.push(shape);
     at += 8 + contentBytes;
   }
   return shapes;

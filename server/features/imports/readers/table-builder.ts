@@ -6,6 +6,7 @@ import { COLUMNS, isKnownHeading } from '../columns.ts';
 import { MAX_CELL_LENGTH, MAX_ROWS, tooManyRows, type RawRow, type RawTable } from '../raw-table.ts';
 import { tooLarge } from './refusals.ts';
 import { parseInstant } from './times.ts';
+import { VertexCount } from './vertices.ts';
 
 /** More columns than any form has; each costs memory in every later step. */
 const MAX_HEADERS = 500;
@@ -56,14 +57,17 @@ export function daysOfTimes(timesMs: Iterable<number>): Days | undefined {
 export class TableBuilder {
   readonly remarks: Message[] = [];
   readonly #name: string;
+  readonly #vertices: VertexCount;
   readonly #headers = new Set<string>();
   readonly #rows: RawRow[] = [];
   readonly #days = new Map<RawRow, Days>();
   /** Texts too long for any record, by column; said, not read. */
   readonly #long = new Map<string, number>();
 
-  constructor(name: string) {
+  /** @param vertices the count of the whole file, where it may have several layers */
+  constructor(name: string, vertices = new VertexCount()) {
     this.#name = cleanHeader(name);
+    this.#vertices = vertices;
   }
 
   get size(): number {
@@ -84,6 +88,7 @@ export class TableBuilder {
    */
   add(cells: Iterable<readonly [string, string]>, geometry?: unknown, days?: Days): void {
     if (this.#rows.length >= MAX_ROWS) throw tooManyRows();
+    this.#vertices.add(geometry, this.#rows.length + 1, this.#name);
     const kept = new Map<string, string>();
     let refused: Map<string, { code: 'field.malformed'; message: Message }> | undefined;
     for (const [name, text] of cells) {

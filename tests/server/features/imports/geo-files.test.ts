@@ -4,7 +4,7 @@ import type { ImportPreview } from '#geo/contract/imports.contract.ts';
 import type { MeasureView } from '#geo/contract/measures.contract.ts';
 import { loadRegisterIfStale } from '#server/features/register/register.service.ts';
 import { describeOnBothEngines } from '#tests/support/server.ts';
-import { eachPosition } from '#server/features/imports/readers/place-features.ts';
+import { eachPosition } from '#server/features/imports/readers/vertices.ts';
 
 const fixture = (name: string): Uint8Array =>
   readFileSync(new URL(`../../../fixtures/imports-geo/gdal/${name}`, import.meta.url));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadRegisterIfStale } from '#server/features/register/register.service.ts';
-import { eachPosition } from '#server/features/imports/readers/place-features.ts';
+import { eachPosition } from '#server/features/imports/readers/vertices.ts';
 import { featuresOfGdal, hasGdal, layersOfGdal } from '#tests/support/gdal.ts';
 import { useServer } from '#tests/support/server.ts';
 import { DRAWN_MEASURES, INCIDENTS, MEASURES } from './records-of-every-kind.ts';

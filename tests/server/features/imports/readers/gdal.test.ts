@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatOf } from '#server/features/imports/formats.ts';
 import type { RawRow, RawTable, ReadOptions } from '#server/features/imports/raw-table.ts';
-import { eachPosition } from '#server/features/imports/readers/place-features.ts';
+import { eachPosition } from '#server/features/imports/readers/vertices.ts';
 
 const fixture = (name: string): Uint8Array =>
   readFileSync(new URL(`../../../../fixtures/imports-geo/gdal/${name}`, import.meta.url));

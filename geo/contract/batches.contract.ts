@@ -12,6 +12,8 @@ import { PageQuery, pageOf } from './paging.ts';
 export const RecordSource = z.object({
   batchId: ImportId,
   fileName: z.string(),
+  /** How the file was read. */
+  format: ImportFormat,
   /** Of the file's bytes, as 64 hexadecimal digits. */
   sha256: z.string(),
   /** 1 = first data row; null where the format has no rows. */

@@ -81,7 +81,7 @@ story('take a file back', ({ open, run, api }) => {
     await page.getByRole('tab', { name: 'Biện pháp' }).click();
     await page.getByRole('tab', { name: 'Tệp đã nhập' }).click();
     await files.getByRole('row').filter({ hasText: FILE_NAME }).filter({ hasText: '2/2' }).click();
-    const dependent = file.getByRole('button', { name: 'Dòng 1: đã được người khác xác minh.' });
+    const dependent = file.getByRole('button', { name: 'Dòng 2: đã được người khác xác minh.' });
     await dependent.waitFor();
     expect(await file.getByRole('button', { name: 'Rút lại tệp' }).isDisabled()).toBe(true);
     await dependent.click();

@@ -1,3 +1,4 @@
+import { lineInFile } from '#geo/contract/file-line.ts';
 import type { BadRow, ImportPreview } from '#geo/contract/imports.contract.ts';
 import type { Words } from '../coverage/figure-text.ts';
 
@@ -34,16 +35,8 @@ export function headingOf(column: string, { t }: Words): string {
   return field ? t(`import.field.${field}`) : column;
 }
 
-/** Formats that people open as a table: a row is found by the number that the table shows beside it. */
-const isSheet = (format: ImportPreview['format']) => format === 'csv' || format === 'xlsx';
-
-/** Number of a row as people find it in the file: that of the spreadsheet, where the heading counts; else of the data. */
-export function lineOf(row: number, format: ImportPreview['format']): number {
-  return isSheet(format) ? row + 1 : row;
-}
-
 export function rowLabel(row: number, file: ImportPreview['format'], { format }: Words): string {
-  return format.number(lineOf(row, file));
+  return format.number(lineInFile(row, file));
 }
 
 /** Px of a row in the table of faults: two lines where any fault needs them. */
@@ -89,7 +82,7 @@ function faultTable({ bad, format }: Faulty, words: Words): string[][] {
   return [
     head.map((key) => words.t(key)),
     ...bad.map(({ row, column, message }) => [
-      String(lineOf(row, format)),
+      String(lineInFile(row, format)),
       headingOf(column, words),
       words.pick(message),
     ]),

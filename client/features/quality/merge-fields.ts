@@ -1,3 +1,4 @@
+import { lineInFile } from '#geo/contract/file-line.ts';
 import type { MeasureView } from '#geo/contract/measures.contract.ts';
 import type { Register } from '#geo/contract/register.contract.ts';
 import type { MeasureInput } from '#geo/domain/measure.ts';
@@ -88,7 +89,7 @@ export function compareFields(
       'quality.merge.source',
       ({ source, origin }) =>
         source
-          ? `${source.fileName}${source.row === null ? '' : ` · ${t('source.row', { row: format.number(source.row) })}`}`
+          ? `${source.fileName}${source.row === null ? '' : ` · ${t('source.row', { row: format.number(lineInFile(source.row, source.format)) })}`}`
           : t(`origin.${origin}`),
       '',
     ),

@@ -34,6 +34,7 @@ export async function loadSources(
     return {
       batchId: ImportId.parse(source.id),
       fileName: cleanFileName(source.file_name, register.scanPersons),
+      format: source.format,
       sha256: source.sha256,
       row: batch_row,
       importedAt: sentAt(source).toISOString(),

@@ -5,7 +5,7 @@ import { PROVINCE_CODE } from '../../db/province.ts';
 
 export type SourceRow = Pick<
   Selectable<Database['import_batch']>,
-  'id' | 'file_name' | 'sha256' | 'identity_id' | 'org_unit_id' | 'confirmed_at' | 'created_at'
+  'id' | 'file_name' | 'format' | 'sha256' | 'identity_id' | 'org_unit_id' | 'confirmed_at' | 'created_at'
 >;
 
 /** The files that records came from. */
@@ -13,7 +13,7 @@ export async function selectSources(db: Kysely<Database>, ids: readonly string[]
   if (ids.length === 0) return [];
   return db
     .selectFrom('import_batch')
-    .select(['id', 'file_name', 'sha256', 'identity_id', 'org_unit_id', 'confirmed_at', 'created_at'])
+    .select(['id', 'file_name', 'format', 'sha256', 'identity_id', 'org_unit_id', 'confirmed_at', 'created_at'])
     .where('id', 'in', [...ids])
     .execute();
 }

@@ -8,6 +8,8 @@ import type {
   BatchView,
   DependsBecause,
 } from '#geo/contract/batches.contract.ts';
+import { lineInFile } from '#geo/contract/file-line.ts';
+import type { ImportFormat } from '#geo/contract/imports.contract.ts';
 import { DomainError, type Message } from '#geo/domain/errors.ts';
 import { cleanFileName } from '#geo/domain/file-name.ts';
 import { ImportId, OrgUnitId } from '#geo/domain/ids.ts';
@@ -88,7 +90,7 @@ export async function getBatch(
   const register = await getRegister(ctx, db);
   const row = await selectBatch(db, id);
   if (row === undefined || !isVisible(row, identity, register)) throw noSuchBatch();
-  const dependents = dependentsOf(await selectBatchRecords(db, row.kind, id, false));
+  const dependents = dependentsOf(await selectBatchRecords(db, row.kind, id, false), row.format);
   return {
     ...batchFromRow(row, register),
     dependents: dependents.slice(0, LISTED_DEPENDENTS),
@@ -119,7 +121,7 @@ export async function undoBatch(
       en: 'This file was taken back already.',
     });
   }
-  const dependents = dependentsOf(await selectBatchRecords(db, batch.kind, id, true));
+  const dependents = dependentsOf(await selectBatchRecords(db, batch.kind, id, true), batch.format);
   if (dependents.length > 0) throw stillNeeded(dependents);
   const removed = await deleteBatchRecords(db, batch.kind, id);
   await markUndone(db, id, identity.id, new Date(ctx.now()));
@@ -166,12 +168,13 @@ const BECAUSE: Record<DependsBecause, Message> = {
 };
 
 /** Records that somebody has worked on since. One that was deleted by hand is gone and depends on nothing. */
-function dependentsOf(records: readonly BatchRecord[]): BatchDependent[] {
+function dependentsOf(records: readonly BatchRecord[], format: ImportFormat): BatchDependent[] {
   return records.flatMap(({ id, row, version, verified, merged }) => {
     const because = merged ? 'merged' : verified ? 'verified' : version > 1 ? 'edited' : undefined;
     if (because === undefined) return [];
     const { vi, en } = BECAUSE[because];
-    const message = row === null ? { vi, en } : { vi: `Dòng ${row}: ${vi}.`, en: `Row ${row}: ${en}.` };
+    const line = row === null ? null : lineInFile(row, format);
+    const message = line === null ? { vi, en } : { vi: `Dòng ${line}: ${vi}.`, en: `Row ${line}: ${en}.` };
     return [{ recordId: id, row, because, message }];
   });
 }

@@ -35,7 +35,7 @@ const sources = [
     documentNumber: '12/KH',
     placeVi: 'QL7 Km 200',
     status: 'done',
-    source: { fileName: 'tháng 11.csv', row: 7 } as MeasureView['source'],
+    source: { fileName: 'tháng 11.csv', format: 'csv', row: 7 } as MeasureView['source'],
   }),
 ];
 
@@ -66,6 +66,6 @@ describe('records side by side', () => {
     expect(row('record.note')).toMatchObject({ values: ['', ''], joint: '', differs: false });
     // However good the sources were: a joint measure is verified anew.
     expect(row('quality.merge.status').joint).toBe('Đã thực hiện, chờ xác minh');
-    expect(row('quality.merge.source').values[1]).toBe('tháng 11.csv · dòng 7');
+    expect(row('quality.merge.source').values[1]).toBe('tháng 11.csv · dòng 8');
   });
 });

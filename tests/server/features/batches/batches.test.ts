@@ -40,6 +40,7 @@ describeOnBothEngines(
           {
             batchId: sent.id,
             fileName: 'tuần tra.csv',
+            format: 'csv',
             sha256: sent.sha256,
             row: i + 1,
             importedAt: '2026-11-23T01:00:00.000Z',
@@ -169,12 +170,12 @@ describeOnBothEngines(
           {
             code: 'conflict.depends',
             place: { row: 1, path: edited.id },
-            message: { en: 'Row 1: edited since it was imported.' },
+            message: { en: 'Row 2: edited since it was imported.' },
           },
           {
             code: 'conflict.depends',
             place: { row: 2, path: verified.id },
-            message: { vi: 'Dòng 2: đã được người khác xác minh.' },
+            message: { vi: 'Dòng 3: đã được người khác xác minh.' },
           },
         ],
       });

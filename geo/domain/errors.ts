@@ -41,6 +41,8 @@ export const ERROR_STATUS = {
   /** Built to harm: path traversal, external entities, a bomb, code in cells. */
   'file.hostile': 422,
   'file.unsupported': 422,
+  /** Nothing is wrong with the file, as far as one can know: it may be sent again. */
+  'file.interrupted': 503,
   'place.ambiguous': 422,
   'place.unknown': 422,
   'privacy.person_pattern': 422,

@@ -1,7 +1,14 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { APART_MEMORY_MB, JobOutOfMemory, type JobMessage, type JobReply } from './jobs.ts';
+import {
+  APART_MEMORY_MB,
+  JobInterrupted,
+  JobOutOfMemory,
+  OUT_OF_MEMORY_SIGNAL,
+  type JobMessage,
+  type JobReply,
+} from './jobs.ts';
 
 /** Where jobs run one after the other: a thread or a process. */
 export interface JobHost {
@@ -24,8 +31,13 @@ export function startThread(tasksDir: URL, { onReply, onEnd }: JobHostEvents): J
   return { post: (message) => worker.postMessage(message), end: () => worker.terminate() };
 }
 
-/** V8 aborts out of memory (SIGABRT), the watch and the system kill; Windows knows no signals. */
-const MEMORY_SIGNALS = new Set<string | number | null>(['SIGABRT', 'SIGKILL', 'SIGTRAP', 134]);
+/** V8 aborts out of memory (SIGABRT, SIGTRAP; 134 on Windows), the watch with its own signal. */
+const MEMORY_SIGNALS = new Set<string | number | null>(['SIGABRT', 'SIGTRAP', 134, OUT_OF_MEMORY_SIGNAL]);
+
+function reasonOf(code: number | null, signal: string | null): Error {
+  if (MEMORY_SIGNALS.has(signal ?? code)) return new JobOutOfMemory();
+  return signal === null ? new Error(`the job process ended (${code})`) : new JobInterrupted();
+}
 
 /** A process: what it breaks is its own. */
 export function startProcess(tasksDir: URL, { onReply, onEnd }: JobHostEvents): JobHost {
@@ -38,11 +50,7 @@ export function startProcess(tasksDir: URL, { onReply, onEnd }: JobHostEvents): 
   child.on('message', (reply) => onReply(reply as JobReply));
   child.on('error', onEnd);
   child.on('exit', (code, signal) => {
-    onEnd(
-      MEMORY_SIGNALS.has(signal ?? code)
-        ? new JobOutOfMemory()
-        : new Error(`the job process ended (${signal ?? code})`),
-    );
+    onEnd(reasonOf(code, signal));
   });
   child.unref();
   child.channel?.unref();

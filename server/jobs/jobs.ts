@@ -1,3 +1,5 @@
+import { DomainError } from '#geo/domain/errors.ts';
+
 export interface JobOptions {
   signal?: AbortSignal;
   onProgress?: (share: number) => void;
@@ -16,7 +18,7 @@ export interface JobOptions {
 export interface Jobs {
   /**
    * Runs `server/jobs/tasks/<name>.ts` in a worker; input and result are structured clones.
-   * @throws JobOutOfMemory, the signal's reason, a TimeoutError, what the task throws
+   * @throws JobOutOfMemory, JobInterrupted, the signal's reason, a TimeoutError, what the task throws
    */
   run<T>(name: string, input: unknown, options?: JobOptions): Promise<T>;
   close(): Promise<void>;
@@ -32,6 +34,26 @@ export class JobOutOfMemory extends Error {
     this.name = 'JobOutOfMemory';
   }
 }
+
+/**
+ * The job's process was ended by someone else: the system, an operator. Nothing
+ * is wrong with what it read, as far as one can know; for whoever asked it is
+ * an answer as it stands.
+ */
+export class JobInterrupted extends DomainError {
+  constructor() {
+    super('file.interrupted', {
+      vi: 'Việc đọc tệp bị gián đoạn; hãy thử lại.',
+      en: 'Reading was interrupted; try again.',
+    });
+  }
+}
+
+/**
+ * With which the watch of a job's process ends it over its memory: its own, so
+ * that the memory is blamed for nothing else. Windows has but one way to end.
+ */
+export const OUT_OF_MEMORY_SIGNAL = process.platform === 'win32' ? 'SIGKILL' : 'SIGUSR2';
 
 export interface JobMessage {
   id: number;

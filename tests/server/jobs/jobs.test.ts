@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { JobOutOfMemory } from '#server/jobs/jobs.ts';
+import { JobInterrupted, JobOutOfMemory } from '#server/jobs/jobs.ts';
 import { openJobs } from '#server/jobs/worker-jobs.ts';
 
 const jobs = openJobs(2, new URL('./tasks/', import.meta.url));
@@ -73,4 +73,9 @@ it('a job apart runs in another process, which is kept, and ended when cancelled
   });
   await expect(jobs.run('dying', null, { apart: true })).rejects.toThrow(/process ended/);
   expect(await jobs.run<number>('hungry', null, { apart: true })).not.toBe(pid);
+});
+
+it('a job apart that somebody else ends was interrupted, not too big, and the next one runs', async () => {
+  await expect(jobs.run('killed', null, { apart: true })).rejects.toThrow(JobInterrupted);
+  expect(await jobs.run<number>('hungry', null, { apart: true })).not.toBe(process.pid);
 });

@@ -10,6 +10,7 @@ import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open-database.ts';
 import { getIndicator1 } from './features/coverage/coverage.service.ts';
 import { loadDemoIfFirst } from './features/demo/demo.service.ts';
+import { forgetExpired } from './features/imports/imports.service.ts';
 import { getPeriod } from './features/periods/period-query.service.ts';
 import { listPeriods } from './features/periods/periods.service.ts';
 import { bringDayIntoForce } from './features/register-versions/day-change.service.ts';
@@ -53,6 +54,8 @@ await step('Cập nhật lược đồ', 'migrate', () => migrate(db, engine));
 const hasNewRegister = await step('Nạp danh mục địa bàn, tuyến', 'load the register', () => loadRegisterIfStale(ctx));
 // Versions of the register that begin between two starts.
 await bringDayIntoForce(ctx);
+// Previews that nobody confirmed before the last stop.
+await forgetExpired(ctx);
 const hasNewDemo =
   config.loadDemo && (await step('Nạp năm dữ liệu mô phỏng', 'load the demo year', () => loadDemoIfFirst(ctx)));
 if (hasNewRegister || hasNewDemo) await step('Thống kê bảng', 'gather statistics', () => analyze(db));

@@ -174,7 +174,7 @@ export async function getImport(
 
 /**
  * Stores all records of a preview in one transaction, or none. Every record is
- * checked again with the rules in force now. Measures arrive as done.
+ * checked again with the rules in force now. Measures arrive as done or planned.
  * @throws DomainError not_found, conflict.state; the signal's reason where the person left before all were stored
  */
 export async function confirmImport(
@@ -245,6 +245,9 @@ async function getStagedBatch(ctx: AppContext, db: Kysely<Database>, identity: I
   }
   return { ...batch, records: batch.records };
 }
+
+/** Forgets all previews past their hour, as at the start of the server; what was confirmed stays. */
+export const forgetExpired = (ctx: AppContext): Promise<void> => deleteExpired(ctx.db, new Date(ctx.now()));
 
 /** Forgets a preview; what was confirmed stays as provenance. */
 export async function discardImport(db: Kysely<Database>, identity: Identity, id: string): Promise<void> {

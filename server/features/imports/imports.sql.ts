@@ -58,7 +58,7 @@ export async function deleteBatch(db: Kysely<Database>, id: string): Promise<voi
   await db.deleteFrom('import_batch').where('id', '=', id).execute();
 }
 
-/** Previews past their hour; called with every new preview, so that none lingers. */
+/** Previews past their hour; called with every new preview and at every start, so that none lingers. */
 export async function deleteExpired(db: Kysely<Database>, now: Date): Promise<void> {
   await db.deleteFrom('import_batch').where('state', '=', 'previewed').where('expires_at', '<=', now).execute();
 }

@@ -50,7 +50,7 @@ const EXTENT_NAMES = {
 /** `done` also for verified ones: what is imported has yet to be verified here. */
 const STATUS_NAMES = {
   done: ['đã thực hiện', 'thực hiện', 'hoàn thành', 'verified', 'đã xác minh'],
-  planned: ['kế hoạch', 'dự kiến'],
+  planned: ['kế hoạch', 'dự kiến', 'sẽ thực hiện'],
 } as const;
 
 /** Reads a code, a name above or the glossary's own word. */

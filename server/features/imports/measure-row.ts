@@ -35,27 +35,21 @@ function readSubScheme(row: RowReader, lead: OrgUnit | undefined): 1 | 2 | 3 | u
 }
 
 /**
- * One measure as an import makes it: always `done`, so that it counts only
- * once another person has verified it; a planned one is refused rather than
- * called done. Undefined when the row has faults.
+ * One measure as an import makes it: `done`, also where the file calls it
+ * verified, so that it counts only once another person has verified it here; or
+ * `planned`, whose days may still come. Undefined when the row has faults.
  */
 export function readMeasureRow(row: RowReader, lookup: RegisterLookup, todayOn: DayString): MeasureInput | undefined {
   row.required('type');
   const type = row.category('type', readMeasureType, 'M01 … M12, M99');
   const lead = row.required('lead') === undefined ? undefined : row.member('lead', lookup.orgUnit);
   const partners = row.members('partners', lookup.orgUnit);
-  const days = row.days(todayOn);
+  const status = row.has('status') ? row.category('status', readStatus, 'dự kiến, đã thực hiện') : 'done';
+  const days = row.days(todayOn, status === 'planned');
   const subScheme = readSubScheme(row, lead);
   const evidence = row.has('evidence') ? row.category('evidence', readEvidence, 'E0, E1, E2, E3') : 'E0';
-  const status = row.has('status') ? row.category('status', readStatus, 'đã thực hiện') : 'done';
-  if (status === 'planned') {
-    row.fault('status', 'field.out_of_range', {
-      vi: 'Chỉ nhập biện pháp đã thực hiện.',
-      en: 'Only measures that were carried out are imported.',
-    });
-  }
   const place = readMeasurePlace(row, lookup, evidence === 'E3', days?.firstOn ?? todayOn);
-  if (row.bad.length > 0 || !type || !lead || !days || !subScheme || !evidence || !place) return undefined;
+  if (row.bad.length > 0 || !type || !lead || !days || !subScheme || !evidence || !status || !place) return undefined;
   return {
     type,
     leadOrgUnitId: lead.id,
@@ -63,7 +57,7 @@ export function readMeasureRow(row: RowReader, lookup: RegisterLookup, todayOn: 
     ...days,
     place,
     subScheme,
-    status: 'done',
+    status,
     evidence,
     documentNumber: row.text('documentNumber'),
     note: row.text('note'),

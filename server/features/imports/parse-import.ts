@@ -131,6 +131,7 @@ export async function parseImport(
     tally.add(row);
     if (record !== undefined) {
       parsed.good.push({ row: raw.row, record });
+      if ('status' in record && record.status === 'planned') tally.addPlanned();
       const precision = row.precision ?? precisionOf(record.place);
       parsed.goodPrecisions.push(precision);
       tally.addPrecision(precision);
@@ -183,6 +184,7 @@ class Tally {
   readonly #questions = new Map<string, ImportQuestion>();
   readonly #precisions = new Map<PlacePrecision, number>();
   #serialDays = 0;
+  #planned = 0;
   readonly #elsewhere: number[] = [];
 
   constructor(answers: ImportAnswers) {
@@ -202,6 +204,10 @@ class Tally {
     }
   }
 
+  addPlanned(): void {
+    this.#planned += 1;
+  }
+
   addPrecision(precision: PlacePrecision): void {
     this.#precisions.set(precision, (this.#precisions.get(precision) ?? 0) + 1);
   }
@@ -210,6 +216,10 @@ class Tally {
     const serial: Message = {
       vi: `${this.#serialDays} dòng ghi ngày bằng số thứ tự của bảng tính; đã đổi ra ngày.`,
       en: `${this.#serialDays} rows give days as a spreadsheet’s serial numbers; they were turned into days.`,
+    };
+    const planned: Message = {
+      vi: `${this.#planned} biện pháp còn dự kiến: được lưu là dự kiến, chưa tính.`,
+      en: `${this.#planned} measures are planned: they are stored as planned and not counted.`,
     };
     return {
       // Open questions first: they are what the person is here for.
@@ -220,7 +230,12 @@ class Tally {
         const rows = this.#precisions.get(precision);
         return rows === undefined ? [] : [{ precision, rows }];
       }),
-      remarks: [...remarks, ...(this.#serialDays > 0 ? [serial] : []), ...elsewhereRemark(this.#elsewhere)],
+      remarks: [
+        ...remarks,
+        ...(this.#serialDays > 0 ? [serial] : []),
+        ...(this.#planned > 0 ? [planned] : []),
+        ...elsewhereRemark(this.#elsewhere),
+      ],
     };
   }
 }

@@ -128,8 +128,8 @@ export class RowReader {
     );
   }
 
-  /** First and last day; the last defaults to the first. Neither may lie after today. */
-  days(todayOn: DayString): { firstOn: DayString; lastOn: DayString } | undefined {
+  /** First and last day; the last defaults to the first. Only days of what is planned may lie after today. */
+  days(todayOn: DayString, isPlanned = false): { firstOn: DayString; lastOn: DayString } | undefined {
     if (this.required('firstOn') === undefined) return undefined;
     const firstOn = this.day('firstOn');
     const lastOn = this.has('lastOn') ? this.day('lastOn') : firstOn;
@@ -144,7 +144,7 @@ export class RowReader {
       ['firstOn', firstOn],
       ['lastOn', lastOn],
     ] as const) {
-      if (on >= addDays(todayOn, 1)) {
+      if (!isPlanned && on >= addDays(todayOn, 1)) {
         const column = this.has(field) ? field : 'firstOn';
         return this.fault(column, 'date.in_future', {
           vi: `Ngày ${this.text(column)} ở tương lai.`,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test } from 'vitest';
 import { encodingsOffered } from '#geo/contract/imports.contract.ts';
+import { forgetExpired } from '#server/features/imports/imports.service.ts';
 import { loadRegisterIfStale } from '#server/features/register/register.service.ts';
 import { describeOnBothEngines, type RequestOptions, type TestServer } from '#tests/support/server.ts';
 import { iconvFile } from './encoded-text.ts';
@@ -161,6 +162,40 @@ describeOnBothEngines(
       t.setNow('2026-11-23T09:00:01+07:00');
       expect((await confirm(t, body.id)).body.error.code).toBe('conflict.state');
       expect((await t.request(`/api/imports/${body.id}`)).status).toBe(404);
+      // Forgotten for good when the server starts; what is within its hour or stored stays.
+      const stored = (await upload(t, 'measures', `${MEASURE}M02,CA,2026-11-02,16813\n`)).body;
+      expect((await confirm(t, stored.id)).status).toBe(200);
+      const later = (await upload(t, 'measures', `${MEASURE}M02,CA,2026-11-03,16813\n`)).body;
+      t.setNow('2026-11-23T09:50:00+07:00');
+      await forgetExpired(t.ctx);
+      t.setNow('2026-11-23T08:00:00+07:00');
+      expect((await t.request(`/api/imports/${body.id}`)).status).toBe(404);
+      for (const { id } of [stored, later]) expect((await t.request(`/api/imports/${id}`)).status).toBe(200);
+    });
+
+    test('a planned measure stays planned, also ahead of its day; one called done may not be', async () => {
+      const rows = 'M05,BP,2026-12-20,16813,Dự kiến\nM05,BP,2026-11-20,16813,planned\nM05,BP,2026-11-20,16813,\n';
+      const head = 'type,lead,firstOn,commune,status\n';
+      const { body } = await upload(t, 'measures', head + rows);
+      expect(body).toMatchObject({ good: 3, badTotal: 0 });
+      expect(body.remarks.map(({ en }: { en: string }) => en)).toContainEqual(
+        expect.stringMatching(/^2 measures are planned/),
+      );
+      expect((await confirm(t, body.id)).body.stored).toBe(3);
+      const { items } = (await t.request('/api/measures?type=M05&pageSize=50')).body;
+      const found = items.filter((item: { source?: { batchId: string } }) => item.source?.batchId === body.id);
+      expect(found.map(({ firstOn, status }: Record<string, string>) => `${firstOn} ${status}`).sort()).toEqual([
+        '2026-11-20 done',
+        '2026-11-20 planned',
+        '2026-12-20 planned',
+      ]);
+      const early = (
+        await upload(t, 'measures', `${head}M05,BP,2026-12-20,16813,done\nM05,BP,2036-12-20,16813,planned\n`)
+      ).body;
+      expect(early.bad).toMatchObject([
+        { row: 1, column: 'firstOn', code: 'date.in_future' },
+        { row: 2, code: 'field.out_of_range' },
+      ]);
     });
 
     test('two confirmations at the same time store once', async () => {

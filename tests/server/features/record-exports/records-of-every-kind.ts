@@ -47,6 +47,7 @@ export const MEASURES = [
     place: { kind: 'communes', communeIds: ['16837'], extent: 'somewhere' },
     firstOn: '2025-03-01',
     lastOn: '2025-03-02',
+    status: 'planned',
   }),
 ];
 /** Of one type, so that a filter leaves them out where a format does not hold them. */

@@ -8,7 +8,7 @@ import { conflationRemarks } from './conflation-remarks.ts';
 import { intervalLabel, kmLabel, nearestOnRoute, pointAtM, sliceRoute } from './linear-referencing.ts';
 import { lineDifference, type LineDifference } from './line-difference.ts';
 import { mixedLine, type MixedPart } from './mixed-line.ts';
-import { createOldLine, worstAccuracyM } from './old-line.ts';
+import { createOldLine, mayJoin, worstAccuracyM } from './old-line.ts';
 import { keysOfRoute, matchedBy, type OsmWay } from './osm-names.ts';
 import { groundM, routeOnLine, type ComposedLine, type LinePiece } from './route-line.ts';
 import { createWayGraph, joiningRoundabouts, type RouteWay, type WayEdge, type WayGraph } from './way-graph.ts';
@@ -103,13 +103,14 @@ export function conflate(
   const keptUpToM = replace === 'schematic' ? SCHEMATIC_ACCURACY_M : OSM_ACCURACY_M;
   const isKept = (segment: number) => old.accuracyM[segment] <= keptUpToM;
   const graph = createWayGraph(all, old, (at) => nearestOnRoute(route, at).m);
-  const parts = endsMoved(route, graph, mixedLine(route, graph, isKept));
+  const parts = endsMoved(route, graph, mixedLine(route, old, graph, isKept));
   const used = new Set(parts.flatMap((part) => (part.kind === 'ways' ? part.edges.map(({ way }) => way) : [])));
   used.delete(-1);
+  const tooFarM = metresTooFar(graph, parts);
   const common = {
     wayCount: ofRoute.length,
     usedWayCount: used.size,
-    kept: parts.flatMap((part) => (part.kind === 'old' ? keptStretches(route, graph, part, isKept) : [])),
+    kept: parts.flatMap((part) => (part.kind === 'old' ? keptStretches(route, tooFarM, part, isKept) : [])),
     remarks: conflationRemarks(route, graph, all, parts),
   };
   if (parts.every(({ kind }) => kind === 'old')) {
@@ -224,10 +225,20 @@ function replacedStretch(
   };
 }
 
+/** Metres beside which ways lie out of reach, or in reach but unused and too far off to be joined. */
+function metresTooFar({ tooFarM, lngLat, isVertex, m, distanceM, reachM }: WayGraph, parts: readonly MixedPart[]) {
+  const used = new Set(parts.flatMap((part) => (part.kind === 'ways' ? part.nodes : [])));
+  const unused = lngLat.flatMap((_, i) => {
+    const isFar = isVertex[i] && !used.has(i) && !mayJoin({ distanceM: distanceM[i], reachM: reachM[i] });
+    return isFar ? [m[i]] : [];
+  });
+  return [...tooFarM, ...unused];
+}
+
 /** A kept part by the reasons for which it is kept. */
 function keptStretches(
   route: Route,
-  { tooFarM }: WayGraph,
+  tooFarM: readonly number[],
   { fromM, toM }: { fromM: number; toM: number },
   isKept: (segment: number) => boolean,
 ): KeptStretch[] {

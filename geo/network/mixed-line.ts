@@ -1,6 +1,8 @@
 import type { Route } from '../domain/route.ts';
 import { segmentAtM } from './linear-referencing.ts';
 import { MinHeap } from './min-heap.ts';
+import { mayJoin, type BesideLine, type OldLine } from './old-line.ts';
+import { placesOfNode, placesOfRun, ROUND_A_BEND } from './run-places.ts';
 import type { WayEdge, WayGraph } from './way-graph.ts';
 
 /** A part of the best line: a stretch of the old one, or a run along ways between two metres of the old one. */
@@ -12,6 +14,11 @@ export type MixedPart =
 const OLD_COST = { kept: 0.05, toReplace: 10 };
 /** Leaving or joining the old line: once, and a metre of the straight line between. */
 const SEAM_COST = { each: 200, perM: 3 };
+/**
+ * A metre of the old line that no metre of the road answers to: nearly as dear
+ * as to follow it, so that a piece is passed over only where the road goes on behind it.
+ */
+const LEAP_COST = { ahead: 8, back: 1 };
 /** A seam this near to a vertex of the old line is at the vertex: no slivers. */
 const VERTEX_M = 5;
 /** Less is not a part: a road that crosses. */
@@ -24,18 +31,29 @@ const LEAST_PART_M = 1;
  * of the ways with the old line as one more road, dear where it is to be
  * replaced. Gaps, branches, loops, doubled carriageways and the choice of the
  * place where old and new are joined come out of the one sum of costs.
- * O(n log n) in nodes.
+ * O(n log n) in nodes and places. A node may lie beside several places of the old line where
+ * that folds; the sum tells which is meant, and the whole run where it is joined.
  */
-export function mixedLine(route: Route, graph: WayGraph, isKept: (segment: number) => boolean): MixedPart[] {
+export function mixedLine(
+  route: Route,
+  old: OldLine,
+  graph: WayGraph,
+  isKept: (segment: number) => boolean,
+): MixedPart[] {
   const { measuresM } = route;
-  const n = graph.lngLat.length;
   const endM = measuresM[measuresM.length - 1];
-  // Places of the old line at which one may change over: beside every node.
-  const order = Array.from(graph.m.keys()).sort((a, b) => graph.m[a] - graph.m[b] || a - b);
-  const oldM = [measuresM[0], ...order.map((node) => graph.m[node]), endM];
+  // States of the path: each node beside each place of the old line that it may be, and those places on the old line.
+  const places = graph.lngLat.map((_, node) => placesOfNode(graph, old, node));
+  const firstOf = new Int32Array(places.length + 1);
+  places.forEach((beside, node) => (firstOf[node + 1] = firstOf[node] + beside.length));
+  const nodeOf = places.flatMap((beside, node) => beside.map(() => node));
+  const besideOf = places.flat();
+  const n = besideOf.length;
+  const order = Array.from(besideOf.keys()).sort((a, b) => besideOf[a].m - besideOf[b].m || a - b);
+  const oldM = [measuresM[0], ...order.map((one) => besideOf[one].m), endM];
   const placeOf = new Int32Array(n);
-  order.forEach((node, i) => (placeOf[node] = i + 1));
-  const nodeOf = [-1, ...order, -1];
+  order.forEach((one, i) => (placeOf[one] = i + 1));
+  const waysState = [-1, ...order, -1];
   const costTo = oldCosts(measuresM, isKept, oldM);
 
   const cost = new Float64Array(n + oldM.length).fill(Infinity);
@@ -56,21 +74,38 @@ export function mixedLine(route: Route, graph: WayGraph, isKept: (segment: numbe
     const { item: state, key } = next;
     if (key > cost[state]) continue;
     if (state < n) {
-      for (let e = graph.firstEdge[state]; e < graph.firstEdge[state + 1]; e++) {
-        reach(graph.edges[e].to, state, key + graph.edges[e].cost, graph.edges[e]);
+      const node = nodeOf[state];
+      for (let e = graph.firstEdge[node]; e < graph.firstEdge[node + 1]; e++) {
+        const edge = graph.edges[e];
+        for (let to = firstOf[edge.to]; to < firstOf[edge.to + 1]; to++) {
+          reach(to, state, key + edge.cost + leapCost(besideOf[to].m - besideOf[state].m, edge.lengthM), edge);
+        }
       }
-      if (graph.mayJoin[state]) reach(n + placeOf[state], state, key + seamCost(graph.distanceM[state]));
+      if (mayJoin(besideOf[state])) {
+        reach(n + placeOf[state], state, key + seamCost(besideOf[state].distanceM));
+      }
     } else {
       const k = state - n;
       reach(state + 1, state, key + costTo[k + 1] - costTo[k]);
-      const node = nodeOf[k];
-      if (node >= 0 && graph.mayJoin[node]) reach(node, state, key + seamCost(graph.distanceM[node]));
+      const one = waysState[k];
+      if (one >= 0 && mayJoin(besideOf[one])) reach(one, state, key + seamCost(besideOf[one].distanceM));
     }
   }
   const states: number[] = [];
   for (let state = goal; state >= 0; state = before[state]) states.push(state);
-  const seamsM = oldM.map((m) => atVertex(route, m));
-  return partsOf(states.reverse(), n, seamsM, by);
+  const runs = drivenOnce(runsOf(states.reverse(), nodeOf, besideOf, by));
+  const oldCost = (fromM: number, toM: number) => {
+    const [from, to] = oldCosts(measuresM, isKept, [fromM, toM]);
+    return to - from;
+  };
+  let reachedM = measuresM[0];
+  const placed = runs.map((run, i) => {
+    const between = { fromM: reachedM, toM: runs[i + 1]?.fromM ?? endM };
+    const { fromM, toM } = placesOfRun(graph, old, run, between, { oldCost, seamCost });
+    reachedM = toM;
+    return { ...run, fromM: atVertex(route, fromM), toM: atVertex(route, toM) };
+  });
+  return partsOf(placed, measuresM[0], endM);
 }
 
 function atVertex(route: Route, m: number): number {
@@ -78,6 +113,12 @@ function atVertex(route: Route, m: number): number {
   const i = segmentAtM(route, m);
   const near = m - measuresM[i] < measuresM[i + 1] - m ? measuresM[i] : measuresM[i + 1];
   return Math.abs(near - m) <= VERTEX_M ? near : m;
+}
+
+/** What it counts that the old line gets ahead of the road, or that the road leads back along it. */
+function leapCost(alongM: number, lengthM: number): number {
+  const leapM = alongM - ROUND_A_BEND * lengthM;
+  return leapM > 0 ? LEAP_COST.ahead * leapM : alongM < 0 ? LEAP_COST.back * -alongM : 0;
 }
 
 const seamCost = (distanceM: number): number => SEAM_COST.each + SEAM_COST.perM * distanceM;
@@ -98,15 +139,17 @@ function oldCosts(measuresM: readonly number[], isKept: (segment: number) => boo
   return costs;
 }
 
-/** The path as parts; a run along ways that gains no metre of the old line is none. */
-function partsOf(
+type WaysPart = Extract<MixedPart, { kind: 'ways' }>;
+
+/** The runs along ways of a path. */
+function runsOf(
   states: readonly number[],
-  n: number,
-  oldM: readonly number[],
+  nodeOf: readonly number[],
+  besideOf: readonly BesideLine[],
   by: readonly (WayEdge | undefined)[],
-): MixedPart[] {
-  const parts: MixedPart[] = [];
-  let reachedM = oldM[0];
+): WaysPart[] {
+  const n = nodeOf.length;
+  const runs: WaysPart[] = [];
   for (let i = 0; i < states.length;) {
     if (states[i] >= n) {
       i++;
@@ -114,16 +157,71 @@ function partsOf(
     }
     let j = i;
     while (states[j + 1] < n) j++;
-    const [fromM, toM] = [oldM[states[i - 1] - n], oldM[states[j + 1] - n]];
-    if (toM - fromM >= LEAST_PART_M && fromM >= reachedM) {
-      if (fromM > reachedM) parts.push({ kind: 'old', fromM: reachedM, toM: fromM });
-      const nodes = states.slice(i, j + 1);
-      parts.push({ kind: 'ways', fromM, toM, nodes, edges: nodes.slice(1).map((node) => by[node]!) });
-      reachedM = toM;
-    }
+    const run = withoutReturns(states.slice(i, j + 1), nodeOf, (state) => mayJoin(besideOf[state]));
+    const { nodes, edges } = withoutLoops(run, nodeOf, by);
+    const [fromM, toM] = [besideOf[run[0]].m, besideOf[run[run.length - 1]].m];
+    // The old line of a path leads on only, but a road may lead back beside it.
+    const isForward = fromM >= (runs[runs.length - 1]?.toM ?? 0) && toM - fromM >= LEAST_PART_M;
+    if (isForward && edges.length > 0) runs.push({ kind: 'ways', fromM, toM, nodes, edges });
     i = j + 1;
   }
-  const endM = oldM[oldM.length - 1];
+  return runs;
+}
+
+/** Without the ways that are driven to the end of the road and back, to come beside another leg of the old line. */
+function withoutReturns(states: readonly number[], nodeOf: readonly number[], isSeam: (state: number) => boolean) {
+  const times = new Map<number, number>();
+  for (const state of states) times.set(nodeOf[state], (times.get(nodeOf[state]) ?? 0) + 1);
+  let [first, last] = [0, states.length - 1];
+  const isNeedless = (state: number) => times.get(nodeOf[state])! > 1 || !isSeam(state);
+  const leave = (state: number) => times.set(nodeOf[state], times.get(nodeOf[state])! - 1);
+  while (last > first && isNeedless(states[last])) leave(states[last--]);
+  while (first < last && isNeedless(states[first])) leave(states[first++]);
+  return states.slice(first, last + 1);
+}
+
+/** A run is at no node twice: what is driven out and back to come beside another leg of the old line is no road. */
+function withoutLoops(states: readonly number[], nodeOf: readonly number[], by: readonly (WayEdge | undefined)[]) {
+  const [nodes, edges]: [number[], WayEdge[]] = [[], []];
+  const at = new Map<number, number>();
+  for (const state of states) {
+    const node = nodeOf[state];
+    const seen = at.get(node);
+    if (seen !== undefined) {
+      for (const left of nodes.splice(seen + 1)) at.delete(left);
+      edges.length = seen;
+      continue;
+    }
+    if (nodes.length > 0) edges.push(by[state]!);
+    at.set(node, nodes.length);
+    nodes.push(node);
+  }
+  return { nodes, edges };
+}
+
+/** Beside both legs of a fold a road could be used for each: it counts for what it replaces most of. */
+function drivenOnce(runs: readonly WaysPart[]): WaysPart[] {
+  const keyOf = ({ way, from, to }: WayEdge) => `${way},${Math.min(from, to)},${Math.max(from, to)}`;
+  const driven = new Set<string>();
+  const kept = new Set<WaysPart>();
+  for (const run of [...runs].sort((a, b) => b.toM - b.fromM - (a.toM - a.fromM))) {
+    if (run.edges.some((edge) => driven.has(keyOf(edge)))) continue;
+    kept.add(run);
+    for (const edge of run.edges) driven.add(keyOf(edge));
+  }
+  return runs.filter((run) => kept.has(run));
+}
+
+/** Runs and what lies between them; a run that gains no metre of the old line is none. */
+function partsOf(runs: readonly WaysPart[], startM: number, endM: number): MixedPart[] {
+  const parts: MixedPart[] = [];
+  let reachedM = startM;
+  for (const run of runs) {
+    if (run.toM - run.fromM < LEAST_PART_M || run.fromM < reachedM) continue;
+    if (run.fromM > reachedM) parts.push({ kind: 'old', fromM: reachedM, toM: run.fromM });
+    parts.push(run);
+    reachedM = run.toM;
+  }
   if (reachedM < endM || parts.length === 0) parts.push({ kind: 'old', fromM: reachedM, toM: endM });
   return parts;
 }

@@ -17,8 +17,8 @@ export interface WayGraph {
   /** Where each node is beside the old line. */
   m: Float64Array;
   distanceM: Float64Array;
-  /** Whether the old line may be left or met here: no farther off than it is accurate (250 m at least). */
-  mayJoin: boolean[];
+  /** How far off the old line may be at its nearest place. */
+  reachM: Float64Array;
   /** Edges from node i are firstEdge[i] … firstEdge[i + 1]. */
   firstEdge: Int32Array;
   edges: WayEdge[];
@@ -112,7 +112,7 @@ export function createWayGraph(ways: readonly RouteWay[], old: OldLine, farM: (a
     isVertex: nodes.isVertex,
     m: Float64Array.from(nodes.m),
     distanceM: Float64Array.from(nodes.distanceM),
-    mayJoin: nodes.distanceM.map((distance, i) => distance <= reach[i] / 2),
+    reachM: Float64Array.from(reach),
     firstEdge,
     edges: sorted,
     tooFarM,

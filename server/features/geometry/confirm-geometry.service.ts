@@ -13,10 +13,11 @@ import type { Database } from '../../db/database.ts';
 import type { Identity } from '../../http/identities.ts';
 import { recordAudit } from '../audit/audit.service.ts';
 import { getRegister } from '../register/register.service.ts';
+import { oneEditAtATime } from '../register/edit-register.service.ts';
 import { refuseStaleVersion } from '../register/record-access.ts';
 import { checkedRoute } from '../register-versions/edited-route.ts';
 import { changeMember } from '../register-versions/register-versions.service.ts';
-import { undoVersion } from '../register-versions/undo-version.service.ts';
+import { refuseDependents, undoVersion } from '../register-versions/undo-version.service.ts';
 import { alreadyConfirmed, noSuchUpdate } from './geometry-updates.service.ts';
 import { lockGeometryUpdate, markGeometryConfirmed, markGeometryUndone } from './geometry-updates.sql.ts';
 import type { NewRouteLine } from './geometry-updates.table.ts';
@@ -114,6 +115,12 @@ export async function undoGeometryUpdate(
       en: 'This update was taken back already.',
     });
   }
+  await oneEditAtATime(db);
+  // Of all routes at once, so that nobody corrects the records of one only to be refused for the next.
+  const versions = standing.map(({ routeId, version }) =>
+    history.route.get(routeId)!.find((one) => one.version === version)!,
+  );
+  await refuseDependents(db, versions);
   for (const { routeId, version } of standing) {
     await undoVersion(ctx, db, identity, 'route', routeId, version);
   }

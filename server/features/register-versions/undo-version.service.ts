@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { RegisterUndone } from '#geo/contract/register-versions.contract.ts';
 import type { UnitClass } from '#geo/domain/coverage.ts';
-import { DomainError } from '#geo/domain/errors.ts';
+import { DomainError, type Message } from '#geo/domain/errors.ts';
 import { newestVersion } from '#geo/domain/member-versions.ts';
 import type { AppContext } from '../../context.ts';
 import type { Database } from '../../db/database.ts';
@@ -34,7 +34,7 @@ export async function undoVersion(
   const newest = newestVersion(versions);
   refuseStaleChange(versions, baseVersion, register);
   if (newest.identityId === 'system') throw new DomainError('conflict.state', FROM_FILES);
-  await refuseDependents(db, newest);
+  await refuseDependents(db, [newest]);
   await takeBackVersion(db, newest, new Date(ctx.now()));
   const rest = versions.filter((one) => one !== newest);
   if (rest.length === 0) await forgetMember(db, unitClass, id);
@@ -51,18 +51,45 @@ export async function undoVersion(
   };
 }
 
-async function refuseDependents(db: Kysely<Database>, version: MemberVersion): Promise<void> {
-  const ids = await dependentsOf(db, version);
-  if (ids.length === 0) return;
-  const isRoute = version.unitClass === 'route';
-  const message = {
-    vi: `${ids.length} bản ghi đã được ghi theo ${isRoute ? 'phiên bản này của tuyến' : 'khu vực này'}.`,
-    en: `${ids.length} records were written on this ${isRoute ? 'version of the route' : 'site'}.`,
+/**
+ * Refuses to take versions back on which records were written: names the records of all of them, a hundred at most.
+ * @throws DomainError conflict.depends
+ */
+export async function refuseDependents(db: Kysely<Database>, versions: readonly MemberVersion[]): Promise<void> {
+  const on: { version: MemberVersion; ids: string[] }[] = [];
+  for (const version of versions) {
+    const ids = await dependentsOf(db, version);
+    if (ids.length > 0) on.push({ version, ids });
+  }
+  if (on.length === 0) return;
+  const told = on.map(({ version, ids }) => ({
+    ids,
+    message: dependMessage(version, ids.length, versions.length > 1),
+  }));
+  const message = { vi: told.map((one) => one.message.vi).join(' '), en: told.map((one) => one.message.en).join(' ') };
+  const faults = told.flatMap((one) =>
+    one.ids.map((recordId) => ({
+      code: 'conflict.depends' as const,
+      message: one.message,
+      place: { path: recordId },
+    })),
+  );
+  throw new DomainError('conflict.depends', message, {}, faults.slice(0, 100));
+}
+
+function dependMessage({ unitClass, record }: MemberVersion, count: number, isOneOfMany: boolean): Message {
+  const isRoute = unitClass === 'route';
+  const records = count === 1 ? '1 record was' : `${count} records were`;
+  if (isOneOfMany) {
+    return {
+      vi: `${record.nameVi}: ${count} bản ghi đã được ghi theo phiên bản này.`,
+      en: `${record.nameEn}: ${records} written on this version.`,
+    };
+  }
+  return {
+    vi: `${count} bản ghi đã được ghi theo ${isRoute ? 'phiên bản này của tuyến' : 'khu vực này'}.`,
+    en: `${records} written on this ${isRoute ? 'version of the route' : 'site'}.`,
   };
-  const faults = ids
-    .slice(0, 100)
-    .map((recordId) => ({ code: 'conflict.depends' as const, message, place: { path: recordId } }));
-  throw new DomainError('conflict.depends', message, {}, faults);
 }
 
 /** Ids of the records that could not be read without this version. */

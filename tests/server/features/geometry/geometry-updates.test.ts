@@ -73,8 +73,10 @@ describeOnBothEngines(
       expect(ql48.kept.map(({ reason }) => reason)).toEqual(['no-way', 'no-way']);
       expect(ql48.seams).toHaveLength(3);
       expect(seen.routes.map(({ routeId }) => routeId)).not.toContain('CT01');
-      expect(ql48.replacedShare).toBeGreaterThan(0.34);
-      expect(ql48.lengthAfterM).toBeGreaterThan(ql48.lengthBeforeM + 2000);
+      expect(ql48.replacedShare).toBeGreaterThan(0.33);
+      expect(ql48.lengthAfterM).toBeGreaterThan(ql48.lengthBeforeM + 16_000);
+      // The road begins where the old line turns back, nearer to the leg before than to its own: no piece is cut.
+      expect(ql48.seams[1].label).toMatch(/Km 113\+/);
       expect(ql48.remarks.map(({ en }) => en).join(' ')).toMatch(/gap of 131 m.*dual carriageway.*roundabout.*old_ref/);
       // The patrol that ends on the replaced part; the railway's stations stay at their kilometres.
       expect([ql48.shifts.total, ql48.shifts.toVersion]).toEqual([2, null]);
@@ -114,7 +116,7 @@ describeOnBothEngines(
       expect(later).not.toEqual(before.later);
       const schematicM = (all: typeof later): number =>
         all.units.find(({ unitId }: { unitId: string }) => unitId === 'QL48').schematicM;
-      expect(schematicM(before.later) - schematicM(later)).toBeGreaterThan(50_000);
+      expect(schematicM(before.later) - schematicM(later)).toBeGreaterThan(48_000);
 
       // What was written as kilometres on the old line reads the same kilometres on the new one.
       const shift = body.versions[0].shifts.items.find(({ firstOn }: { firstOn: string }) => firstOn === '2026-07-01');
@@ -167,13 +169,24 @@ describeOnBothEngines(
 
     test('two at once: one is stored, the other is told; what was written on it since is listed and stays', async () => {
       const [one, two] = [await preview(t), await preview(t, 'roads.geojson')];
-      const json = { routes: [{ routeId: 'QL46', baseVersion: 1 }], fromOn: '2026-06-15' };
+      const routes = ['QL46', 'RAIL_NS'].map((routeId) => ({ routeId, baseVersion: 1 }));
+      const json = { routes, fromOn: '2026-06-15' };
       const answers = await Promise.all([one, two].map(({ id }) => act(t, `${id}/confirm`, json)));
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
       const stored = answers[0].status === 200 ? one : two;
-      await storeRecords(t.ctx, { measures: [patrol('2026-09-01', '2026-09-02', 'QL46', 60_000, 70_000)] });
+      await storeRecords(t.ctx, {
+        measures: [
+          patrol('2026-09-01', '2026-09-02', 'QL46', 60_000, 70_000),
+          patrol('2026-09-03', '2026-09-04', 'RAIL_NS', 60_000, 70_000),
+        ],
+      });
       const refused = await act(t, `${stored.id}/undo`);
       expect([refused.status, refused.body.error.code]).toEqual([409, 'conflict.depends']);
+      // All routes that stand in the way are named at once, with their records.
+      expect(refused.body.error.message.en).toMatch(
+        /National Road 46: 1 record was.*North–South Railway: 1 record was/,
+      );
+      expect(refused.body.error.faults).toHaveLength(2);
       expect(await newestOf(t, 'QL46')).toBe(2);
       const { body } = await t.request(`/api/geometry-updates/${stored.id}`, { as: 'admin' });
       expect(body.state).toBe('confirmed');

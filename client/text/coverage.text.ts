@@ -173,7 +173,7 @@ export const coverageText = defineText({
   'period.to': ['Đến hết ngày', 'To (inclusive)'],
   'period.use': ['Dùng kỳ này', 'Use this period'],
   'period.days': ['{n} ngày', '{n} days'],
-  'date.hint': ['dd/mm/yyyy', 'dd/mm/yyyy'],
+  'date.hint': ['ngày/tháng/năm', 'dd/mm/yyyy'],
   'date.missing': ['Cần nhập ngày.', 'A date is needed.'],
   'date.malformed': ['Không phải ngày: ghi ngày/tháng/năm, ví dụ 23/11/2026.', 'Not a date: write day/month/year.'],
   'date.endsBeforeStart': ['Ngày cuối đứng trước ngày đầu.', 'The last day is before the first.'],

@@ -24,7 +24,7 @@ export const dataText = defineText({
   'data.export.csv': ['CSV', 'CSV'],
   'data.export.csv.detail': ['Bảng chữ, UTF-8', 'Plain table, UTF-8'],
   'data.export.gpkg': ['GeoPackage', 'GeoPackage'],
-  'data.export.gpkg.detail': ['Cho QGIS, đủ mọi cột và hình', 'For QGIS, all columns and shapes'],
+  'data.export.gpkg.detail': ['Cho QGIS, đủ mọi cột; xã ghi bằng tên', 'For QGIS, all columns; communes by name'],
   'data.export.geojson': ['GeoJSON', 'GeoJSON'],
   'data.export.geojson.detail': ['Hình và thuộc tính, WGS 84', 'Shapes and properties, WGS 84'],
   'data.export.shp': ['Shapefile (ZIP)', 'Shapefile (ZIP)'],
@@ -60,7 +60,7 @@ export const dataText = defineText({
     'Chọn kỳ khác, bỏ bớt điều kiện lọc, nhập tệp hoặc thêm bản ghi.',
     'Choose another period, loosen the filters, import a file or add a record.',
   ],
-  'data.demo.text': ['Các bản ghi hiện có là mô phỏng.', 'The records here are simulated.'],
+  'data.demo.text': ['Trong dữ liệu có bản ghi mô phỏng.', 'Some of the records here are simulated.'],
   'data.demo.remove': ['Xóa dữ liệu mô phỏng', 'Remove simulated data'],
   'data.demo.confirm': ['Xóa toàn bộ dữ liệu mô phỏng?', 'Remove all simulated data?'],
   'data.demo.confirmText': [

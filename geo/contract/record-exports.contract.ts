@@ -10,6 +10,9 @@ export type RecordExportFormat = z.infer<typeof RecordExportFormat>;
 /** Records in one export; a file of more would not be read again. */
 export const MAX_EXPORTED_RECORDS = 50_000;
 
+/** Headings of the record's id in our exports, by which an import knows a file of ours. */
+export const RECORD_ID_HEADERS = { vi: 'Mã bản ghi', en: 'Record id', short: 'rec_id' } as const;
+
 /** Language of headings and of the words of closed vocabularies. */
 const lang = z.enum(['vi', 'en']).default('vi');
 

@@ -54,8 +54,8 @@ export function conflationRemarks(
   const oldM = lengthOf((e) => ofWay(e, ({ by }) => by === 'old'));
   if (oldM > 0) {
     remarks.push({
-      vi: `${km(oldM, 'vi')} chỉ khớp theo số hiệu hoặc tên cũ (old_ref, old_name).`,
-      en: `${km(oldM, 'en')} match only by a number or name of old (old_ref, old_name).`,
+      vi: `${km(oldM, 'vi')} chỉ khớp theo số hiệu hoặc tên cũ của đường.`,
+      en: `${km(oldM, 'en')} match only by a former number or name of the road.`,
       at: null,
     });
   }

@@ -63,6 +63,10 @@ story('import a GPS track', ({ open, api, run }) => {
     await page.getByText('Km 43+500', { exact: false }).first().waitFor();
     await from.press('Control+z');
     expect(await from.inputValue()).toBe(found);
+    // Enter ends the typing; only the button stores.
+    await from.press('Enter');
+    await panel.getByRole('button', { name: 'Lưu 1 chuyến' }).waitFor();
+    expect(await stored()).toEqual([]);
     await page.locator('canvas.maplibregl-canvas').focus();
     await page.keyboard.press('.');
     await page.keyboard.press('ArrowLeft');

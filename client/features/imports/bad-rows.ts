@@ -39,9 +39,13 @@ export function rowLabel(row: number, file: ImportPreview['format'], { format }:
   return format.number(lineInFile(row, file));
 }
 
-/** Px of a row in the table of faults: two lines where any fault needs them. */
+/** Letters of a fault that surely fit in a line of the table. */
+const LINE_LENGTH = 90;
+
+/** Px of a row in the table of faults: as many lines as the longest fault needs, four at most. */
 export function faultRowHeight(bad: readonly BadRow[], { pick }: Pick<Words, 'pick'>): number {
-  return bad.some(({ message }) => pick(message).length > 100) ? 46 : 30;
+  const longest = bad.reduce((most, { message }) => Math.max(most, pick(message).length), 0);
+  return 14 + 16 * Math.min(4, Math.max(1, Math.ceil(longest / LINE_LENGTH)));
 }
 
 /** The columns that faults are about, the commonest first, with their number. */

@@ -22,6 +22,7 @@ import { COORDINATE_QUESTION_ID } from './coordinate-question.ts';
 import { formatOf } from './formats.ts';
 import { precisionOf } from '#geo/places/precision-of.ts';
 import { inUnicode } from './legacy-tables.ts';
+import { ownExportRemark } from './own-export.ts';
 import { plausibleZone } from './plausible-zone.ts';
 import { noRows, type RawRow, type RawTable } from './raw-table.ts';
 import { readRow, type RecordChecks } from './read-row.ts';
@@ -105,7 +106,7 @@ export async function parseImport(
     questions: [],
     waiting: 0,
     precisions: [],
-    remarks: [...table.remarks, ...remarks],
+    remarks: [...table.remarks, ...ownExportRemark(table.headers), ...remarks],
     good: [],
     goodPrecisions: [],
     bad: [],

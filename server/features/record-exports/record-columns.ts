@@ -1,4 +1,5 @@
 import type { ImportKind } from '#geo/contract/imports.contract.ts';
+import { RECORD_ID_HEADERS } from '#geo/contract/record-exports.contract.ts';
 import { COLUMNS } from '../imports/columns.ts';
 import type { RecordColumn } from './record-table.ts';
 
@@ -40,7 +41,7 @@ const AFTER = [
   toRead('masked', 'masked', 'Đã giảm độ chính xác vị trí', 'Place reduced', 14),
   toRead('enteredBy', 'entered_by', 'Đơn vị nhập', 'Entered by', 26),
   toRead('origin', 'origin', 'Nguồn dữ liệu', 'Origin of the record', 20),
-  toRead('id', 'rec_id', 'Mã bản ghi', 'Record id', 38),
+  toRead('id', RECORD_ID_HEADERS.short, RECORD_ID_HEADERS.vi, RECORD_ID_HEADERS.en, 38),
 ];
 
 /**

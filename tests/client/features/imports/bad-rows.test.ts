@@ -49,6 +49,7 @@ test('the list of faults goes to the clipboard as cells', () => {
 test('rows are as high as the longest fault needs', () => {
   expect(faultRowHeight([bad(1, 'Xã', 'Ngắn.')], words)).toBe(30);
   expect(faultRowHeight([bad(1, 'Xã', 'Ngắn.'), bad(2, 'Xã', 'Dài '.repeat(40))], words)).toBe(46);
+  expect(faultRowHeight([bad(2, 'Xã', 'Dài '.repeat(200))], words)).toBe(78);
 });
 
 test('what stops the storing comes first; the good rows are always there to see', () => {

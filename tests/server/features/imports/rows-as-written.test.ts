@@ -32,6 +32,14 @@ describe('the delimiter', () => {
   ])('of %s', (_, text, delimiter) => expect(sniffDelimiter(text)).toBe(delimiter));
 });
 
+test('a file that our own export made is said to add records', async () => {
+  const text = 'Loại biện pháp;Đơn vị chủ trì;Từ ngày;Xã, phường;Mã bản ghi\nM02;CA;03/11/2026;Mường Xén;x\n';
+  const isOurs = async (file: string) =>
+    (await read(file)).remarks.some(({ en }) => en.includes('an export of this system'));
+  expect(await isOurs(text)).toBe(true);
+  expect(await isOurs(text.replace('Mã bản ghi', 'Mã'))).toBe(false);
+});
+
 test('a row that numbers the columns under the headings is left out, and said; one such row of data is not', async () => {
   const text = 'Loại biện pháp;Đơn vị chủ trì;Từ ngày;Xã, phường\n(1);(2);(3);(4)\nM02;CA;03/11/2026;Mường Xén\n';
   const numbered = await read(text);

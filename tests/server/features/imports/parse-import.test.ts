@@ -103,7 +103,7 @@ describe('measures from CSV', () => {
       '18 Khu vực reference.unknown',
       '19 place field.missing',
       '20 Tuyến field.malformed',
-      '21 Trạng thái field.out_of_range',
+      '21 Trạng thái field.malformed',
       '22 Ghi chú privacy.person_pattern',
       '23 Ghi chú privacy.classified',
       '25 Đơn vị chủ trì field.missing',

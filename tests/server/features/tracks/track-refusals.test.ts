@@ -65,7 +65,7 @@ describeOnBothEngines('tracks that are refused, stopped or undone', (t) => {
   });
 
   test.skipIf(children().length === 0 && process.platform !== 'linux')(
-    'a reading process that is killed is a refusal with its reason, stores nothing and harms nobody',
+    'a reading process that is killed is said to be interrupted, stores nothing and harms nobody',
     async () => {
       const before = (await previews(t)).length;
       const known = new Set(children());
@@ -76,7 +76,7 @@ describeOnBothEngines('tracks that are refused, stopped or undone', (t) => {
       const fresh = children().filter((pid) => !known.has(pid));
       for (const pid of fresh.length > 0 ? fresh : known) process.kill(pid, 'SIGKILL');
       const { status, body } = await asked;
-      expect([status, body.error.code]).toEqual([422, 'file.too_large']);
+      expect([status, body.error.code]).toEqual([503, 'file.interrupted']);
       expect((await previews(t)).length).toBe(before);
       expect((await upload(t, gpx())).status).toBe(201);
     },

@@ -118,8 +118,12 @@ export function createApi(fetcher: typeof fetch) {
     geometryPreview: (file: File, fields: z.input<typeof GeometryUpdateForm>, options: UploadOptions = {}) =>
       upload('/api/geometry-updates', GeometryUpdatePreview, formOf(file, fields), options),
     geometryUpdates: (signal?: AbortSignal) => get('/api/geometry-updates', GeometryUpdateList, signal),
-    geometryConfirm: (id: string, input: z.input<typeof GeometryUpdateConfirm>) =>
-      send('POST', `/api/geometry-updates/${part(id)}/confirm`, GeometryUpdateConfirmed, input),
+    geometryConfirm: (id: string, json: z.input<typeof GeometryUpdateConfirm>, signal?: AbortSignal) =>
+      request(fetcher, `/api/geometry-updates/${part(id)}/confirm`, GeometryUpdateConfirmed, {
+        method: 'POST',
+        json,
+        signal,
+      }),
     geometryUndo: (id: string) => send('POST', `/api/geometry-updates/${part(id)}/undo`, GeometryUpdateUndone),
     geometryDiscard: (id: string) => send('DELETE', `/api/geometry-updates/${part(id)}`, z.unknown()),
 

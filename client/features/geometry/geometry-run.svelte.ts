@@ -68,6 +68,11 @@ export class GeometryRun {
     }
   }
 
+  /** Ends the storing; no route is replaced, unless all were before the word arrived. */
+  stopConfirm(): void {
+    this.#abort.abort();
+  }
+
   /** Back to the choice of a file; what is under way stops, what was compared is forgotten. */
   again(): void {
     this.#leave();
@@ -78,17 +83,24 @@ export class GeometryRun {
   async confirm(routeIds: readonly string[], fromOn: string, source: string): Promise<boolean> {
     if (this.step.kind !== 'preview') return false;
     const { file, preview } = this.step;
+    const { signal } = (this.#abort = new AbortController());
+    const done = new AbortController();
+    const progressId = newProgressId();
+    this.work = { stage: 'storing', share: null };
     this.step = { kind: 'preview', file, preview, isBusy: true };
+    void this.#follow(progressId, AbortSignal.any([signal, done.signal]));
     const routes = preview.routes
       .filter(({ routeId }) => routeIds.includes(routeId))
       .map(({ routeId, baseVersion }) => ({ routeId, baseVersion }));
     try {
-      const confirmed = await this.#api.geometryConfirm(preview.id, { routes, fromOn, source });
+      const confirmed = await this.#api.geometryConfirm(preview.id, { routes, fromOn, source, progressId }, signal);
       this.step = { kind: 'done', preview, confirmed, fromOn };
       return true;
     } catch (thrown) {
-      this.step = { kind: 'preview', file, preview, error: asApiError(thrown) };
+      this.step = { kind: 'preview', file, preview, ...(signal.aborted ? {} : { error: asApiError(thrown) }) };
       return false;
+    } finally {
+      done.abort();
     }
   }
 

@@ -33,6 +33,7 @@ export async function confirmGeometryUpdate(
   identity: Identity,
   id: string,
   confirm: GeometryUpdateConfirm,
+  signal: AbortSignal,
 ): Promise<GeometryUpdateConfirmed> {
   const update = await lockGeometryUpdate(db, id);
   if (update === undefined || update.identity_id !== identity.id) throw noSuchUpdate();
@@ -48,6 +49,8 @@ export async function confirmGeometryUpdate(
   const versions = await ctx.progress.follow(identity.id, confirm.progressId, async (tell) => {
     const stored: GeometryUpdateConfirmed['versions'] = [];
     for (const [i, { routeId, baseVersion }] of confirm.routes.entries()) {
+      // Who leaves before all are stored has replaced none: the transaction goes back.
+      signal.throwIfAborted();
       tell('storing', i / confirm.routes.length);
       const compared = preview.routes.find((route) => route.routeId === routeId);
       const line = lines[routeId] as NewRouteLine | undefined;
@@ -62,6 +65,7 @@ export async function confirmGeometryUpdate(
     }
     return stored;
   });
+  signal.throwIfAborted();
   const made = versions.map(({ routeId, version }) => ({ routeId, version }));
   await markGeometryConfirmed(
     db,

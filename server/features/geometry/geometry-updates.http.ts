@@ -63,7 +63,8 @@ const confirm = endpoint({
   params: ById,
   body: GeometryUpdateConfirm,
   answer: GeometryUpdateConfirmed,
-  handle: ({ ctx, db, identity, params, body }) => confirmGeometryUpdate(ctx, db, identity, params.id, body),
+  handle: ({ ctx, db, identity, params, body, signal }) =>
+    confirmGeometryUpdate(ctx, db, identity, params.id, body, signal),
 });
 
 const undo = endpoint({

@@ -6,6 +6,8 @@ import { OSM_ATTRIBUTION, type GeometryUpdatePreview } from '#geo/contract/geome
 import { RouteId } from '#geo/domain/ids.ts';
 import type { Route } from '#geo/domain/route.ts';
 import { kmOfM } from '#geo/network/linear-referencing.ts';
+import { runInTransaction } from '#server/db/transaction.ts';
+import { confirmGeometryUpdate } from '#server/features/geometry/confirm-geometry.service.ts';
 import { previewGeometryUpdate } from '#server/features/geometry/geometry-updates.service.ts';
 import { loadRegisterIfStale } from '#server/features/register/register.service.ts';
 import { IDENTITIES } from '#server/http/identities.ts';
@@ -77,7 +79,9 @@ describeOnBothEngines(
       expect(ql48.lengthAfterM).toBeGreaterThan(ql48.lengthBeforeM + 16_000);
       // The road begins where the old line turns back, nearer to the leg before than to its own: no piece is cut.
       expect(ql48.seams[1].label).toMatch(/Km 113\+/);
-      expect(ql48.remarks.map(({ en }) => en).join(' ')).toMatch(/gap of 131 m.*dual carriageway.*roundabout.*old_ref/);
+      expect(ql48.remarks.map(({ en }) => en).join(' ')).toMatch(
+        /gap of 131 m.*dual carriageway.*roundabout.*former number/,
+      );
       // The patrol that ends on the replaced part; the railway's stations stay at their kilometres.
       expect([ql48.shifts.total, ql48.shifts.toVersion]).toEqual([2, null]);
       expect(rail.posts.map(({ km }) => km)).toEqual([238, 245, 261, 272, 279, 292, 309, 319, 330]);
@@ -93,6 +97,30 @@ describeOnBothEngines(
       expect(sha256).not.toBe(seen.sha256);
       expect(rest.routes).toEqual(seen.routes);
       expect([await newestOf(t, 'QL48'), (await t.request('/api/register')).body.version]).toEqual([1, register]);
+    });
+
+    test('whoever leaves while routes are stored has replaced none', async () => {
+      const { id, routes } = await preview(t);
+      const order = {
+        routes: routes
+          .filter(({ replaced }) => replaced.length > 0)
+          .map(({ routeId, baseVersion }) => ({ routeId, baseVersion })),
+      };
+      expect(order.routes.length).toBeGreaterThan(1);
+      const versions = async () => Promise.all(order.routes.map(({ routeId }) => newestOf(t, routeId)));
+      const before = await versions();
+      let asked = 0;
+      const leaving = new AbortController();
+      const { signal } = leaving;
+      // Asked before each route: the first is changed already.
+      signal.throwIfAborted = () => {
+        if (++asked === 2) throw new Error('left');
+      };
+      const admin = IDENTITIES.find(({ role }) => role === 'admin')!;
+      const stopped = runInTransaction(t.ctx.db, (db) => confirmGeometryUpdate(t.ctx, db, admin, id, order, signal));
+      await expect(stopped).rejects.toThrow('left');
+      expect(await versions()).toEqual(before);
+      expect((await t.request(`/api/geometry-updates/${id}`, { as: 'admin' })).body.state).toBe('previewed');
     });
 
     test('confirmed from a day: earlier figures stay to the digit, later ones are of the new line; undone, all is as before', async () => {

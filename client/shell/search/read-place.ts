@@ -12,6 +12,7 @@ import {
   communeHit,
   districtHit,
   formerHit,
+  ownName,
   postHit,
   routeHit,
   search,
@@ -121,7 +122,10 @@ export function searchPlaces(
   const names = search(index, text, limit + 3);
   const { hits, message } = readPlace(finder, register, text, onDay);
   const read = hits.filter(({ insteadOf }) => insteadOf === undefined);
-  const all = [...read, ...names];
+  // A name that still stands for something goes before a commune of before that had it: “Kỳ Sơn” is the area.
+  const isFormer = ({ key }: SearchHit) => key.startsWith('former:');
+  const isWhole = (hit: SearchHit) => !isFormer(hit) && ownName(hit.label.vi) === fold(text.trim());
+  const all = [...read.filter((hit) => !isFormer(hit)), ...names.filter(isWhole), ...read, ...names];
   const found = all.filter(({ key }, order) => all.findIndex((other) => other.key === key) === order);
   if (found.length > 0) return { hits: found.slice(0, limit), message: null };
   return { hits: hits.slice(0, limit), message };

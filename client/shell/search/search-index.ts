@@ -49,7 +49,7 @@ function namesOfRoute(route: Route): string[] {
 const nameOf = ({ nameVi, nameEn }: { nameVi: string; nameEn: string }): Message => ({ vi: nameVi, en: nameEn });
 const same = (text: string): Message => ({ vi: text, en: text });
 const KIND_WORD = /^(xã|phường|thị trấn|huyện|thị xã|thành phố) /iu;
-const ownName = (nameVi: string) => fold(nameVi.replace(KIND_WORD, ''));
+export const ownName = (nameVi: string) => fold(nameVi.replace(KIND_WORD, ''));
 export const withoutBrackets = (name: string) => name.replace(/\s*\([^)]*\)\s*$/u, '');
 const upperFirst = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 

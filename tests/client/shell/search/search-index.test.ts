@@ -19,6 +19,8 @@ describe('search', () => {
   it('finds places without diacritics', () => {
     expect(first('muong xen')?.label.vi).toBe('Xã Mường Xén');
     expect(search(index, 'ky son')[0]?.selection).toEqual({ kind: 'unit', unitClass: 'area', unitId: 'ky-son' });
+    expect(first('ky son')?.selection).toEqual({ kind: 'unit', unitClass: 'area', unitId: 'ky-son' });
+    expect(first('xa ky son')?.key).toMatch(/^former:/);
     expect(first('nam can')?.label.vi).toMatch(/Nậm Cắn/);
   });
   it('finds while a name is being typed', () => {

@@ -8,8 +8,8 @@ import { FORMATS, goodFile, mutantOf } from './mutants/mutants.ts';
 import type { MutantBatch, MutantOutcome } from './tasks/parse-mutants.ts';
 
 /** All of them go through the reading of an upload; a share of them over HTTP and through the server's own jobs. */
-const MUTANTS = count(10_000, 240);
-const OVER_HTTP = count(500, 12);
+const MUTANTS = count(10_000, 200);
+const OVER_HTTP = count(500, 6);
 const SEED = Number(process.env.MUTANT_SEED ?? Date.now() % 1_000_000);
 /** What the server itself allows a file. */
 const LIMIT_MS = 15_000;

@@ -3,7 +3,7 @@ import { openJobs } from '#server/jobs/worker-jobs.ts';
 import { count } from './counts.ts';
 import type { MutantBatch, MutantOutcome } from './tasks/parse-mutants.ts';
 
-const MUTANTS = count(10_000, 240);
+const MUTANTS = count(10_000, 200);
 const SEED = Number(process.env.MUTANT_SEED ?? Date.now() % 1_000_000);
 const BATCH = 100;
 

@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
+          setupFiles: ['tests/support/property-seed.ts'],
           pool: 'forks',
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -28,7 +29,12 @@ export default defineConfig({
       },
       {
         plugins: [svelte()],
-        test: { name: 'client', include: ['tests/client/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'client',
+          include: ['tests/client/**/*.test.ts'],
+          setupFiles: ['tests/support/property-seed.ts'],
+          testTimeout: 60_000,
+        },
       },
       {
         test: {

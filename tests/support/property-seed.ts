@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /**
- * Property tests of the mathematics try the same cases in every run of
+ * Property tests try the same cases in every run of
  * `npm test`, so that a failure is the change's own. PROPERTY_SEED=random (or a
  * number) explores others.
  */

@@ -172,7 +172,7 @@ it('a branch and a bypass with the same number are left out and said; a number o
     of(straightRoute(SCHEMATIC), [old])
       .remarks.map(({ en }) => en)
       .join(),
-  ).toMatch(/number or name of old/);
+  ).toMatch(/former number or name/);
 });
 
 it('only a one-way road against the count: used, and said', () => {

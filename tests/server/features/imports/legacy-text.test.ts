@@ -92,11 +92,17 @@ describe.each(Object.entries(TYPED))('text typed with %s fonts in a Unicode file
     );
   });
 
-  test('beside cells in Unicode, those stay', () => {
+  test('beside cells in Unicode, those stay; few cells are read rightly or asked', () => {
+    let known = 0;
     fc.assert(
       fc.property(cells, cells, (old, today) => {
         const reading = recogniseLegacyFont([...today, ...old.map(type)]);
+        if (reading?.font === null) {
+          expect(reading.guesses.map(({ encoding }) => encoding)).toContain(font);
+          return;
+        }
         expect(reading?.font).toBe(font);
+        known++;
         expect(today.map(reading!.read)).toEqual(today);
         const marked = old.filter((text) => /[^\x00-\xff]/.test(text.normalize('NFC')));
         const read = marked.map((text) => reading!.read(type(text)));
@@ -107,6 +113,7 @@ describe.each(Object.entries(TYPED))('text typed with %s fonts in a Unicode file
       }),
       { numRuns: 60 },
     );
+    expect(known).toBeGreaterThan(50);
   });
 });
 

@@ -1,14 +1,11 @@
-import { DomainError } from '#geo/domain/errors.ts';
-import { compareRoads } from '../../features/geometry/compare-roads.ts';
-import type { CompareTaskInput, CompareTaskResult } from '../../features/geometry/compare-task.ts';
+import { compareRoads, type ComparedRoads } from '../../features/geometry/compare-roads.ts';
+import type { CompareTaskInput } from '../../features/geometry/compare-task.ts';
+import { answeringRefusals, type FileTaskResult } from '../file-task.ts';
 
 /** Reads a file of roads and railways and compares them with the routes. */
-export function run(input: CompareTaskInput, onProgress: (share: number) => void): CompareTaskResult {
-  const { file, routes, chosen, replace, province } = input;
-  try {
-    return { done: compareRoads(file, routes, new Set(chosen), { replace, province }, onProgress) };
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return { refused: { code: error.code, message: error.faultMessage, place: error.place, faults: error.faults } };
-  }
+export function run(
+  { file, routes, chosen, replace, province }: CompareTaskInput,
+  onProgress: (share: number) => void,
+): Promise<FileTaskResult<ComparedRoads>> {
+  return answeringRefusals(() => compareRoads(file, routes, new Set(chosen), { replace, province }, onProgress));
 }

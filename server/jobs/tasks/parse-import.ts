@@ -1,20 +1,21 @@
-import { DomainError, type Fault } from '#geo/domain/errors.ts';
+import type { Fault } from '#geo/domain/errors.ts';
 import { IncidentInput } from '#geo/domain/incident.ts';
 import { validateIncidentInput } from '#geo/domain/incident-rules.ts';
 import { MeasureInput } from '#geo/domain/measure.ts';
 import { validateMeasureInput } from '#geo/domain/measure-rules.ts';
-import type { ImportTaskInput, ImportTaskResult } from '../../features/imports/import-task.ts';
-import { parseImport } from '../../features/imports/parse-import.ts';
+import type { ImportTaskInput } from '../../features/imports/import-task.ts';
+import { parseImport, type ParsedImport } from '../../features/imports/parse-import.ts';
 import type { RecordChecks } from '../../features/imports/read-row.ts';
 import { createRegisterLookup } from '../../features/imports/register-lookup.ts';
 import { createRegisterSnapshot } from '../../features/register/register-snapshot.ts';
 import { domainErrorOf } from '../../http/zod-faults.ts';
+import { answeringRefusals, type FileTaskResult } from '../file-task.ts';
 
 /** Reads an uploaded file with the checks of every save: the record's shape, then its rules. */
 export function run(
   { file, register, todayOn }: ImportTaskInput,
   onProgress: (share: number) => void,
-): Promise<ImportTaskResult> {
+): Promise<FileTaskResult<ParsedImport>> {
   return fileReader(register)(file, todayOn, onProgress);
 }
 
@@ -22,21 +23,16 @@ export function run(
 export function fileReader(register: ImportTaskInput['register']) {
   const { refs, communeIndex } = createRegisterSnapshot(register);
   const lookup = createRegisterLookup({ ...register, communeIndex });
-  return async (
+  return (
     file: ImportTaskInput['file'],
     todayOn: ImportTaskInput['todayOn'],
     onProgress?: (share: number) => void,
-  ): Promise<ImportTaskResult> => {
+  ): Promise<FileTaskResult<ParsedImport>> => {
     const checks: RecordChecks = {
       measures: (record) => shapeFaults(MeasureInput, record) ?? validateMeasureInput(record, refs, todayOn),
       incidents: (record) => shapeFaults(IncidentInput, record) ?? validateIncidentInput(record, refs, todayOn),
     };
-    try {
-      return { done: await parseImport(file, lookup, checks, todayOn, onProgress) };
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      return { refused: { code: error.code, message: error.faultMessage, place: error.place, faults: error.faults } };
-    }
+    return answeringRefusals(() => parseImport(file, lookup, checks, todayOn, onProgress));
   };
 }
 

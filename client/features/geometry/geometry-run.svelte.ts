@@ -6,7 +6,13 @@ import type {
 import type { z } from 'zod';
 import { asApiError, type ApiError } from '../../api/api-error.ts';
 import type { Api } from '../../api/client.ts';
-import { newProgressId, pause, WORK_BEGINS, type WorkProgress } from '../imports/work-progress.ts';
+import {
+  followProgress,
+  followUpload,
+  newProgressId,
+  WORK_BEGINS,
+  type WorkProgress,
+} from '../imports/work-progress.ts';
 
 export type Replace = NonNullable<z.input<typeof GeometryUpdateForm>['replace']>;
 
@@ -17,14 +23,13 @@ export type GeometryStep =
   | { kind: 'preview'; file: File; preview: GeometryUpdatePreview; error?: ApiError; isBusy?: boolean }
   | { kind: 'done'; preview: GeometryUpdatePreview; confirmed: GeometryUpdateConfirmed; fromOn: string };
 
-const POLL_MS = 300;
-
 /** A file of roads on its way in: sent, compared, stopped, confirmed. The page only shows it. */
 export class GeometryRun {
   step: GeometryStep = $state.raw({ kind: 'choose' });
   work: WorkProgress = $state.raw(WORK_BEGINS);
   replace: Replace = $state('less-accurate');
   readonly #api: Api;
+  readonly #setWork = (work: WorkProgress) => void (this.work = work);
   #abort = new AbortController();
 
   constructor(api: Api) {
@@ -35,36 +40,15 @@ export class GeometryRun {
   async read(file: File): Promise<void> {
     this.#leave();
     const { signal } = (this.#abort = new AbortController());
-    const done = new AbortController();
-    const progressId = newProgressId();
-    this.work = WORK_BEGINS;
     this.step = { kind: 'reading', file };
-    const onSent = (share: number) => {
-      if (signal.aborted || this.work.stage !== 'send') return;
-      this.work = { stage: 'send', share };
-      if (share >= 1) void this.#follow(progressId, AbortSignal.any([signal, done.signal]));
-    };
     try {
-      const form = { replace: this.replace, progressId };
-      const preview = await this.#api.geometryPreview(file, form, { signal, onSent });
+      const preview = await followUpload(this.#api, signal, this.#setWork, (progressId, onSent) =>
+        this.#api.geometryPreview(file, { replace: this.replace, progressId }, { signal, onSent }),
+      );
       if (signal.aborted) this.#discard(preview);
       else this.step = { kind: 'preview', file, preview };
     } catch (thrown) {
       if (!signal.aborted) this.step = { kind: 'refused', file, error: asApiError(thrown) };
-    } finally {
-      done.abort();
-    }
-  }
-
-  async #follow(progressId: string, signal: AbortSignal): Promise<void> {
-    try {
-      for (;;) {
-        await pause(POLL_MS, signal);
-        const progress = await this.#api.progress(progressId, signal);
-        if (progress.stage !== 'unknown' && !signal.aborted) this.work = progress;
-      }
-    } catch {
-      // The work itself tells how it ended.
     }
   }
 
@@ -88,7 +72,7 @@ export class GeometryRun {
     const progressId = newProgressId();
     this.work = { stage: 'storing', share: null };
     this.step = { kind: 'preview', file, preview, isBusy: true };
-    void this.#follow(progressId, AbortSignal.any([signal, done.signal]));
+    void followProgress(this.#api, progressId, AbortSignal.any([signal, done.signal]), this.#setWork);
     const routes = preview.routes
       .filter(({ routeId }) => routeIds.includes(routeId))
       .map(({ routeId, baseVersion }) => ({ routeId, baseVersion }));

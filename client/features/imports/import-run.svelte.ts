@@ -4,11 +4,18 @@ import type { Api } from '../../api/client.ts';
 import { hasConflict } from './column-rows.ts';
 import { formOf, noChoices, withChange, type ImportChange, type ImportChoices } from './import-choices.ts';
 import { offersOf, refusalOf, stepAfterReading, stepAfterRereading, type ImportStep } from './import-state.ts';
-import { newProgressId, pause, WORK_BEGINS, type WorkProgress } from './work-progress.ts';
+import {
+  followProgress,
+  followUpload,
+  newProgressId,
+  pause,
+  POLL_MS,
+  WORK_BEGINS,
+  type WorkProgress,
+} from './work-progress.ts';
 
 /** How long a person may go on choosing before the file is sent again. */
 const DEBOUNCE_MS = 350;
-const POLL_MS = 300;
 
 export interface Stored {
   preview: ImportPreview;
@@ -35,6 +42,7 @@ export class ImportRun {
   readonly #api: Api;
   readonly #onStored: (stored: Stored) => void;
   readonly #onDone: () => void;
+  readonly #setWork = (work: WorkProgress) => void (this.work = work);
   #abort = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The choices that the shown preview was read with. */
@@ -126,16 +134,10 @@ export class ImportRun {
     this.#stopWork();
     const { signal } = (this.#abort = new AbortController());
     const { choices } = this;
-    const progressId = newProgressId();
-    this.work = WORK_BEGINS;
-    const done = new AbortController();
-    const onSent = (share: number) => {
-      if (signal.aborted || this.work.stage !== 'send') return;
-      this.work = { stage: 'send', share };
-      if (share >= 1) void this.#follow(progressId, AbortSignal.any([signal, done.signal]));
-    };
     try {
-      const preview = await this.#api.importPreview(file, formOf(choices, progressId), { signal, onSent });
+      const preview = await followUpload(this.#api, signal, this.#setWork, (progressId, onSent) =>
+        this.#api.importPreview(file, formOf(choices, progressId), { signal, onSent }),
+      );
       if (signal.aborted) {
         this.#discard(preview);
         return undefined;
@@ -145,21 +147,6 @@ export class ImportRun {
     } catch (thrown) {
       if (signal.aborted) return undefined;
       throw thrown;
-    } finally {
-      done.abort();
-    }
-  }
-
-  /** Asks how far the server is until `signal` says that there is nothing more to know. */
-  async #follow(progressId: string, signal: AbortSignal): Promise<void> {
-    try {
-      for (;;) {
-        await pause(POLL_MS, signal);
-        const progress = await this.#api.progress(progressId, signal);
-        if (progress.stage !== 'unknown' && !signal.aborted) this.work = progress;
-      }
-    } catch {
-      // The work itself tells how it ended.
     }
   }
 
@@ -187,7 +174,7 @@ export class ImportRun {
     const done = new AbortController();
     this.work = { stage: 'storing', share: null };
     this.step = { kind: 'storing', file, preview, isStopping: false };
-    void this.#follow(progressId, done.signal);
+    void followProgress(this.#api, progressId, done.signal, this.#setWork);
     try {
       const { stored } = await this.#api.importConfirm(preview.id, progressId, signal);
       this.#finish({ preview, stored, isLate: false });

@@ -1,4 +1,5 @@
 import type { Progress } from '#geo/contract/progress.contract.ts';
+import type { Api } from '../../api/client.ts';
 import type { MessageKey } from '../../text/messages.ts';
 
 /** How far a piece of work is: the part that the page sees itself, then what the server says. */
@@ -52,4 +53,49 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
     }, ms);
     signal?.addEventListener('abort', stop, { once: true });
   });
+}
+
+/** Between two questions how far the server is. */
+export const POLL_MS = 300;
+
+/** Asks how far the server is until `signal` says that there is nothing more to know. */
+export async function followProgress(
+  api: Pick<Api, 'progress'>,
+  progressId: string,
+  signal: AbortSignal,
+  onWork: (work: WorkProgress) => void,
+): Promise<void> {
+  try {
+    for (;;) {
+      await pause(POLL_MS, signal);
+      const progress = await api.progress(progressId, signal);
+      if (progress.stage !== 'unknown' && !signal.aborted) onWork(progress);
+    }
+  } catch {
+    // The work itself tells how it ended.
+  }
+}
+
+/** Sends a file, and tells how much of it is sent, then how far the server is, until it has answered. */
+export async function followUpload<T>(
+  api: Pick<Api, 'progress'>,
+  signal: AbortSignal,
+  onWork: (work: WorkProgress) => void,
+  send: (progressId: string, onSent: (share: number) => void) => Promise<T>,
+): Promise<T> {
+  const progressId = newProgressId();
+  const done = new AbortController();
+  let isSent = false;
+  onWork(WORK_BEGINS);
+  const onSent = (share: number) => {
+    if (signal.aborted || isSent) return;
+    isSent = share >= 1;
+    onWork({ stage: 'send', share });
+    if (isSent) void followProgress(api, progressId, AbortSignal.any([signal, done.signal]), onWork);
+  };
+  try {
+    return await send(progressId, onSent);
+  } finally {
+    done.abort();
+  }
 }

@@ -1,5 +1,14 @@
-import { expect, test } from 'vitest';
-import { barOf, newProgressId, pause, stageText, WORK_BEGINS } from '#client/features/imports/work-progress.ts';
+import { expect, test, vi } from 'vitest';
+import {
+  barOf,
+  followUpload,
+  newProgressId,
+  pause,
+  POLL_MS,
+  stageText,
+  WORK_BEGINS,
+  type WorkProgress,
+} from '#client/features/imports/work-progress.ts';
 
 test('the bar of a reading never goes back, and stands still where nobody knows', () => {
   const bars = [
@@ -29,4 +38,39 @@ test('a pause ends early when it is given up, before or meanwhile', async () => 
   stop.abort(new Error('enough'));
   await expect(waiting).rejects.toThrow('enough');
   await expect(pause(60_000, stop.signal)).rejects.toThrow('enough');
+});
+
+test('an upload tells what is sent, then what the server says, and asks no more once answered', async () => {
+  vi.useFakeTimers();
+  try {
+    const told: WorkProgress[] = [];
+    const answers: WorkProgress[] = [
+      { stage: 'unknown', share: null },
+      { stage: 'reading', share: 0.5 },
+    ];
+    const progress = vi.fn(async (_id: string) => answers.shift() as Exclude<WorkProgress, { stage: 'send' }>);
+    let answer!: (text: string) => void;
+    const answered = followUpload(
+      { progress },
+      new AbortController().signal,
+      (work) => told.push(work),
+      (_id, onSent) => {
+        for (const share of [0.4, 1, 1]) onSent(share);
+        return new Promise<string>((resolve) => (answer = resolve));
+      },
+    );
+    await vi.advanceTimersByTimeAsync(2 * POLL_MS);
+    answer('read');
+    expect(await answered).toBe('read');
+    await vi.advanceTimersByTimeAsync(5 * POLL_MS);
+    expect(progress).toHaveBeenCalledTimes(2);
+    expect(told).toEqual([
+      WORK_BEGINS,
+      { stage: 'send', share: 0.4 },
+      { stage: 'send', share: 1 },
+      { stage: 'reading', share: 0.5 },
+    ]);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -25,6 +25,8 @@ export interface RouteVisit {
   offM: number;
   /** It began without a way on the network from the visit before. */
   isCut: boolean;
+  /** Pieces in s on which the track lies beside the drawn line, farther than a receiver errs. */
+  beside: [fromS: number, toS: number][];
 }
 
 export interface VisitOptions {
@@ -39,6 +41,9 @@ export interface VisitOptions {
 }
 
 export const VISIT_DEFAULTS: VisitOptions = { minIntervalM: 100, minAlong: 0.4, mergeM: 200, mergeOffM: 500 };
+
+/** On a drawn line, as far from it as a receiver errs; beside it, as far as its drawing errs; or neither. */
+export type Nearness = 'on' | 'beside' | 'far';
 
 /** Visits of one matched part, in order, crossings among them. */
 export function visitsOf(net: RouteNetwork, part: TrackPart, matched: MatchedPart, partNumber: number): RouteVisit[] {
@@ -62,6 +67,7 @@ export function visitsOf(net: RouteNetwork, part: TrackPart, matched: MatchedPar
       toK: k,
       offM: 0,
       isCut,
+      beside: [],
     };
     out.push(open);
   };
@@ -153,11 +159,12 @@ export function mergeVisits(
  * visits become one. The visit between stays, beside them, where it went along
  * its own route as far for a kilometre and left it by a junction (a shared
  * carriageway); otherwise it was a detour of the matching alone.
+ * @param nearness how near to a route's stretch the track stayed in between
  */
 export function joinAround(
   visits: readonly RouteVisit[],
   lengthBetween: (a: RouteVisit, b: RouteVisit) => number,
-  staysWithin: (between: RouteVisit, route: number, fromS: number, toS: number) => boolean,
+  nearness: (between: RouteVisit, route: number, fromS: number, toS: number) => Nearness,
 ): { visits: RouteVisit[]; beside: RouteVisit[] } {
   const out: RouteVisit[] = [];
   const beside: RouteVisit[] = [];
@@ -171,10 +178,13 @@ export function joinAround(
     const wayM = Math.abs(visit.startS - before.endS);
     const trackM = lengthBetween(before, visit);
     const isAsLong = Math.abs(wayM - trackM) <= 0.3 * trackM + 100;
-    if (!isAsLong || !staysWithin(between, visit.route, before.endS, visit.startS)) {
+    const near = isAsLong ? nearness(between, visit.route, before.endS, visit.startS) : 'far';
+    if (near === 'far') {
       out.push({ ...visit });
       continue;
     }
+    const piece: [number, number] = [Math.min(before.endS, visit.startS), Math.max(before.endS, visit.startS)];
+    if (near === 'beside') before.beside = [...before.beside, piece];
     if (visit.startS > before.endS) before.forwardM += wayM;
     else before.backwardM += wayM;
     extend(before, visit);
@@ -196,4 +206,5 @@ function extend(visit: RouteVisit, by: RouteVisit): void {
   visit.lastMs = by.lastMs;
   visit.part = by.part;
   visit.toK = by.toK;
+  visit.beside = [...visit.beside, ...by.beside];
 }

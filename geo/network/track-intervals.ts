@@ -1,6 +1,6 @@
 import { SCHEMATIC_ACCURACY_M } from '../domain/route.ts';
-import { pointSegmentDistance } from '../geometry/distance.ts';
 import { distanceToPolygon, type PlanePolygon } from '../geometry/polygon.ts';
+import { besideLine, nearnessOf, toldBeside } from './beside-line.ts';
 import { matchPart, type MatchedPart, type Matcher } from './map-matching.ts';
 import type { TrackPart } from './raw-track.ts';
 import { fitToReceiver } from './receiver-noise.ts';
@@ -28,7 +28,7 @@ export interface TrackInterval {
   direction: 'forward' | 'backward' | 'both';
   /** Part of the track's length between its first and last position that lies on the route, 0–1. */
   matchedShare: number;
-  /** The route is drawn schematically there: which road was driven is not known from geometry. */
+  /** Which road was driven is not known from geometry: the route is drawn schematically, or the track ran beside its line. */
   uncertain: boolean;
 }
 
@@ -98,10 +98,14 @@ export function intervalsOfDay(
     before += share;
     return result;
   });
-  const good = parts.flatMap((part, p) => visitsOf(net, part, matched[p], p)).filter((visit) => isAlong(visit, all));
+  const good = parts.flatMap((part, p) =>
+    visitsOf(net, part, matched[p], p)
+      .filter((visit) => isAlong(visit, all))
+      .map((visit) => ({ ...visit, beside: besideLine(matcher, part, matched[p], visit) })),
+  );
   const betweenM = (a: RouteVisit, b: RouteVisit) => lengthBetween(parts, matched, a, b);
   const whole = joinAround(good, betweenM, (visit, route, fromS, toS) =>
-    staysWithin(matcher, parts[visit.part], matched[visit.part], visit, route, fromS, toS),
+    nearnessOf(matcher, parts[visit.part], matched[visit.part], visit, route, fromS, toS),
   );
   const visits = [...mergeVisits(whole.visits, all, betweenM), ...whole.beside].sort(
     (a, b) => a.part - b.part || a.fromK - b.fromK,
@@ -121,44 +125,30 @@ export function intervalsOfDay(
   };
 }
 
-/** Whether all positions of a visit lie within reach of another route's stretch. */
-function staysWithin(
-  { net, sigmaM, options }: Matcher,
-  { xy }: TrackPart,
-  { index }: MatchedPart,
-  { fromK, toK }: RouteVisit,
-  route: number,
-  fromS: number,
-  toS: number,
-): boolean {
-  const [low, high] = [Math.min(fromS, toS), Math.max(fromS, toS)];
-  for (let k = fromK; k <= toK; k++) {
-    let isNear = false;
-    for (let g = net.firstSegment[route]; g < net.firstSegment[route + 1] && !isNear; g++) {
-      if (net.segmentS[g] > high || net.segmentS[g] + net.segmentLengthM[g] < low) continue;
-      const [ax, ay, bx, by] = net.segmentXy.subarray(4 * g, 4 * g + 4);
-      const reach = Math.min(options.maxRadiusM, Math.max(options.offRouteM, options.offRouteSigmas * sigmaM[g]));
-      isNear = pointSegmentDistance(xy[2 * index[k]], xy[2 * index[k] + 1], ax, ay, bx, by) <= reach;
-    }
-    if (!isNear) return false;
-  }
-  return true;
-}
-
-/** The visit in the route's metres, cut where its drawing becomes or ceases to be schematic. */
+/** The visit in the route’s metres, cut where which road was driven becomes or ceases to be known. */
 function intervalsOfVisit(net: RouteNetwork, visit: RouteVisit): TrackInterval[] {
   const { route, minS, maxS, forwardM, backwardM } = visit;
   const moved = forwardM + backwardM;
   const direction = backwardM <= 0.1 * moved ? 'forward' : forwardM <= 0.1 * moved ? 'backward' : 'both';
+  const beside = toldBeside(visit);
   const pieces: { from: number; to: number; uncertain: boolean }[] = [];
-  for (let g = net.firstSegment[route]; g < net.firstSegment[route + 1]; g++) {
-    const from = Math.max(minS, net.segmentS[g]);
-    const to = Math.min(maxS, net.segmentS[g] + net.segmentLengthM[g]);
-    if (from >= to) continue;
-    const uncertain = net.segmentAccuracyM[g] > SCHEMATIC_ACCURACY_M;
+  const push = (from: number, to: number, uncertain: boolean) => {
+    if (from >= to) return;
     const last = pieces.at(-1);
     if (last?.uncertain === uncertain) last.to = to;
     else pieces.push({ from, to, uncertain });
+  };
+  for (let g = net.firstSegment[route]; g < net.firstSegment[route + 1]; g++) {
+    const end = Math.min(maxS, net.segmentS[g] + net.segmentLengthM[g]);
+    let at = Math.max(minS, net.segmentS[g]);
+    const isSchematic = net.segmentAccuracyM[g] > SCHEMATIC_ACCURACY_M;
+    for (const [from, to] of isSchematic ? [] : beside) {
+      if (to <= at || from >= end) continue;
+      push(at, from, false);
+      push(Math.max(at, from), Math.min(end, to), true);
+      at = Math.min(end, to);
+    }
+    push(at, end, isSchematic);
   }
   return pieces.map(({ from, to, uncertain }) => ({
     routeId: net.routes[route].id,

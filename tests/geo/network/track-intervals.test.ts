@@ -285,6 +285,50 @@ describe('intervals of a track', () => {
     expect(found.intervals[1].toM).toBeCloseTo(8000, 0);
   });
 
+  it('are uncertain where the track runs beside a rough drawing, though it may be the road', () => {
+    const rough = planeRoute(
+      'HCM',
+      [
+        [0, 0],
+        [20_000, 0],
+      ],
+      300,
+    );
+    const beside = match(
+      [rough],
+      drive(
+        [
+          [1000, 10],
+          [8000, 20],
+          [8500, 400],
+          [12_000, 400],
+          [12_500, 20],
+          [16_000, 0],
+        ],
+        { noiseM: 8 },
+      ),
+    );
+    expect(beside.intervals.map(({ uncertain }) => uncertain)).toEqual([false, true, false]);
+    const [first, unsure, last] = beside.intervals;
+    expect(Math.abs(unsure.fromM - 8050)).toBeLessThan(60);
+    expect(Math.abs(unsure.toM - 12_450)).toBeLessThan(60);
+    expect([unsure.fromM, unsure.toM]).toEqual([first.toM, last.fromM]);
+    // A bend that the drawing cuts off is no other road.
+    const bend = drive([
+      [1000, 0],
+      [5000, 0],
+      [5150, 150],
+      [5300, 0],
+      [9000, 0],
+    ]);
+    expect(match([rough], bend).intervals.map(({ uncertain }) => uncertain)).toEqual([false]);
+    const all = drive([
+      [1000, 200],
+      [9000, 200],
+    ]);
+    expect(match([rough], all).intervals.map(({ uncertain }) => uncertain)).toEqual([true]);
+  });
+
   it('never change from a railway to a road', () => {
     const rail = planeRoute(
       'RAIL',

@@ -179,7 +179,7 @@ export const coverageText = defineText({
   'date.endsBeforeStart': ['Ngày cuối đứng trước ngày đầu.', 'The last day is before the first.'],
   'date.tooEarly': ['Ngày phải từ 01/01/2000.', 'A day must be 1 January 2000 or later.'],
   'date.tooLong': ['Kỳ dài quá 10 năm.', 'The period is longer than 10 years.'],
-  'export.title': ['Xuất', 'Export'],
+  'export.title': ['Xuất số liệu', 'Export figures'],
   'export.heading': ['Độ bao phủ, {period}', 'Coverage, {period}'],
   'export.xlsx': ['Bảng tính Excel (XLSX)', 'Excel workbook (XLSX)'],
   'export.xlsx.detail': ['tổng hợp, từng lớp, khoảng trống', 'summary, every class, gaps'],

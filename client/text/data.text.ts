@@ -17,7 +17,7 @@ export const dataText = defineText({
     'Vết tuần tra từ máy định vị thành biện pháp',
     'Patrol tracks of receivers become measures',
   ],
-  'data.export.menu': ['Xuất', 'Export'],
+  'data.export.menu': ['Xuất bản ghi', 'Export records'],
   'data.export.heading': ['Các bản ghi trong bảng, theo điều kiện lọc', 'The records of the table, as filtered'],
   'data.export.xlsx': ['Excel (XLSX)', 'Excel (XLSX)'],
   'data.export.xlsx.detail': ['Bảng tính', 'Spreadsheet'],

@@ -80,14 +80,25 @@ export function textFaults(text: string, path: string, scanPersons: PersonScanne
       }),
     ];
   }
-  const [found] = scanPersons(text);
-  if (!found) return [];
+  const found = scanPersons(text);
+  if (found.length === 0) return [];
   return [
     fault('privacy.person_pattern', path, {
-      vi: `Có dấu hiệu thông tin cá nhân (${PATTERN_NAMES[found.kind].vi}), từ ký tự ${found.from + 1} đến ${found.to}: hãy bỏ ra rồi lưu lại.`,
-      en: `Looks like data about a person (${PATTERN_NAMES[found.kind].en}), characters ${found.from + 1} to ${found.to}: take it out and save again.`,
+      vi: `Có dấu hiệu thông tin cá nhân: ${whatAndWhere(found, 'vi')}. Hãy bỏ ra rồi lưu lại.`,
+      en: `Looks like data about a person: ${whatAndWhere(found, 'en')}. Take it out and save again.`,
     }),
   ];
+}
+
+/** Every kind that was found, each with all its stretches: whoever corrects a text does it once. */
+function whatAndWhere(found: ReturnType<PersonScanner>, lang: 'vi' | 'en'): string {
+  const characters = { vi: 'ký tự', en: 'characters' }[lang];
+  return [...new Set(found.map(({ kind }) => kind))]
+    .map((kind) => {
+      const where = found.filter((one) => one.kind === kind).map(({ from, to }) => `${from + 1}–${to}`);
+      return `${PATTERN_NAMES[kind][lang]} (${characters} ${where.join(', ')})`;
+    })
+    .join('; ');
 }
 
 const PATTERN_NAMES: Readonly<Record<ReturnType<PersonScanner>[number]['kind'], Message>> = {

@@ -15,7 +15,7 @@ const dir = mkdtempSync(join(tmpdir(), 'trong-diem-export-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 async function save(page: Page, item: string): Promise<{ name: string; path: string }> {
-  await page.getByRole('button', { name: 'Xuất', exact: true }).click();
+  await page.getByRole('button', { name: 'Xuất số liệu', exact: true }).click();
   const downloading = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: item }).click();
   const download = await downloading;

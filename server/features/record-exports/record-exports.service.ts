@@ -23,6 +23,7 @@ import { geometryOf } from '../measures/measure-row.ts';
 import { listMeasures } from '../measures/measures.service.ts';
 import { getRegister } from '../register/register.service.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
+import { aboutExport, type ExportFacts } from './about-export.ts';
 import { CellWriter } from './record-cells.ts';
 import { recordColumns } from './record-columns.ts';
 import type { RecordTable, WrittenFile } from './record-table.ts';
@@ -103,7 +104,9 @@ async function gather(
       if (items.length < PAGE_SIZE) break;
     }
     // Pages of a list that changes in between would miss records, or hold one twice.
-    if ((await getDataVersion(ctx.db)) === before) return gatherer.finish();
+    if ((await getDataVersion(ctx.db)) === before) {
+      return gatherer.finish({ orgUnitId: identity.orgUnitId, at: new Date(ctx.now()).toISOString() });
+    }
   }
   throw new DomainError('conflict.state', {
     vi: 'Dữ liệu đang thay đổi liên tục; hãy xuất lại sau ít phút.',
@@ -130,12 +133,17 @@ async function pageOf(
 class Gatherer {
   readonly #register: RegisterSnapshot;
   readonly #writer: CellWriter;
+  readonly #query: RecordQuery;
   readonly #table: RecordTable;
   #positions = 0;
   #matched = 0;
+  #demo = 0;
+  #masked = 0;
 
-  constructor(register: RegisterSnapshot, format: RecordExportFormat, { kind, lang }: RecordQuery) {
+  constructor(register: RegisterSnapshot, format: RecordExportFormat, query: RecordQuery) {
+    const { kind, lang } = query;
     this.#register = register;
+    this.#query = query;
     this.#writer = new CellWriter(register, lang);
     const columns = recordColumns(kind, format !== 'csv' && format !== 'xlsx');
     this.#table = { kind, lang, columns, rows: [], notes: [] };
@@ -151,6 +159,8 @@ class Gatherer {
         : incidentGeometry(view.place, this.#register);
       if (geometry) for (const part of partsOf(geometry)) this.#positions += part.length;
       if (this.#positions > MAX_POSITIONS) throw tooLarge();
+      if (view.origin === 'demo') this.#demo += 1;
+      if (view.masked) this.#masked += 1;
       if (view.place.kind === 'track' && (view.place.matched?.length || view.place.dwells?.length)) this.#matched += 1;
       rows.push({
         cells: columns.map(({ field }) => cells[field] ?? null),
@@ -161,7 +171,7 @@ class Gatherer {
     }
   }
 
-  finish(): { table: RecordTable; leftOut: Message[] } {
+  finish(by: Pick<ExportFacts, 'orgUnitId' | 'at'>): { table: RecordTable; leftOut: Message[] } {
     const leftOut: Message[] = [];
     if (this.#matched > 0) {
       leftOut.push({
@@ -175,7 +185,15 @@ class Gatherer {
         en: `${this.#writer.withheld} notes or document numbers look like data about persons and were kept back.`,
       });
     }
-    const notes = leftOut.map((message) => message[this.#table.lang]);
+    const about = aboutExport({
+      ...by,
+      query: this.#query,
+      register: this.#register,
+      count: this.#table.rows.length,
+      demo: this.#demo,
+      masked: this.#masked,
+    });
+    const notes = [...about, ...leftOut.map((message) => message[this.#table.lang])];
     return { table: { ...this.#table, notes }, leftOut };
   }
 }

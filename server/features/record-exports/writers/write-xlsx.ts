@@ -5,13 +5,13 @@ import { shapesLeftOut } from './left-out.ts';
 const HEAD = { fontWeight: 'bold', wrap: true, backgroundColor: '#E8EDF2', alignVertical: 'center' } as const;
 
 /**
- * A workbook of one sheet with its headings in the first row: real days and
- * numbers, texts as text cells; what is left out stands on a sheet of its own.
+ * A workbook whose first sheet has its headings in the first row: real days and
+ * numbers, texts as text cells; a second says what it is and what is left out.
  */
 export const writeXlsx: WriteRecords = async (table) => {
   const leftOut = shapesLeftOut(table);
   const notes = [...table.notes, ...leftOut.map((message) => message[table.lang])];
-  const sheets = [recordSheet(table), ...(notes.length > 0 ? [noteSheet(table, notes)] : [])];
+  const sheets = [recordSheet(table), noteSheet(table, notes)];
   const body = await writeXlsxFile(sheets as never, { fontFamily: 'Times New Roman', fontSize: 11 }).toBuffer();
   return { body, leftOut };
 };

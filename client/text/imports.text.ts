@@ -206,7 +206,7 @@ export const importsText = defineText({
   'import.precision.site': ['khu vực có tên', 'named site'],
   'import.precision.route-km': ['lý trình trên tuyến', 'km on a route'],
   'import.precision.commune': ['trong xã, phường', 'within a commune'],
-  'import.precision.district': ['trong huyện cũ', 'within a former district'],
+  'import.precision.district': ['trong nhiều xã, phường', 'within several communes'],
   'import.precision.province': ['trong tỉnh', 'within the province'],
   'import.remarks': ['Lưu ý', 'Worth knowing'],
   'import.summary.columns': ['{used}/{total} cột được dùng', '{used} of {total} columns used'],

@@ -98,6 +98,8 @@ export const ImportedRecord = z.object({
   /** `QL7 Km 112+300`, commune or site names. */
   placeVi: z.string(),
   placeEn: z.string(),
+  /** The place as the file writes it: “xã Bảo Nam” beside `Xã Hữu Kiệm`. Empty where the file only draws it. */
+  written: z.string(),
   precision: PlacePrecision,
   /** The place itself, for a look at the map: lines and areas of many vertices are thinned. */
   place: z.union([MeasurePlace, IncidentPlace]),

@@ -56,7 +56,7 @@ story('import a unit’s workbook', ({ open, api }) => {
       '8 | 09/11/2026 | Kiểm tra, khảo sát, giám sát | Biên phòng tỉnh | Ga Vinh | khu vực có tên',
       '9 | 09/11/2026 | Tuần tra, kiểm soát | Biên phòng tỉnh | Xã Mường Xén | trong xã, phường',
       '10 | 12/06/2025 | Nắm tình hình, rà soát | Biên phòng tỉnh | Xã Hữu Kiệm | trong xã, phường',
-      '11 | 20/05/2025 | Nắm tình hình, rà soát | Công an tỉnh | Xã Mường Xén, Xã Mỹ Lý và 10 xã, phường khác | trong huyện cũ',
+      '11 | 20/05/2025 | Nắm tình hình, rà soát | Công an tỉnh | Xã Mường Xén, Xã Mỹ Lý và 10 xã, phường khác | trong nhiều xã, phường',
       '12 | 10/11/2026 | Kiểm tra, khảo sát, giám sát | Công an tỉnh | Phường Trường Vinh | tọa độ',
       '13 | 11/11/2026 | Kiểm tra, khảo sát, giám sát | Công an tỉnh | Phường Trường Vinh | tọa độ',
       '14 | 12/11/2026 | Tuần tra, kiểm soát | Công an tỉnh | Xã Tiên Đồng | trong xã, phường',

@@ -15,7 +15,7 @@ const VERTICES_SHOWN = 200;
 /** The first good rows in words and shapes, so that people recognise them before they are stored. */
 export function describeImported(
   kind: ImportKind,
-  { good, goodPrecisions }: Pick<ParsedImport, 'good' | 'goodPrecisions'>,
+  { good, goodPrecisions, goodWritten }: Pick<ParsedImport, 'good' | 'goodPrecisions' | 'goodWritten'>,
   register: RegisterSnapshot,
 ): ImportedRecord[] {
   return good.slice(0, RECORDS_SHOWN).map(({ row, record }, i) => {
@@ -35,6 +35,7 @@ export function describeImported(
       lastOn,
       placeVi: post ? `${post.vi}, ${words.vi}` : words.vi,
       placeEn: post ? `${post.en}, ${words.en}` : words.en,
+      written: goodWritten[i],
       precision: goodPrecisions[i],
       place: thinnedPlace(record.place),
       labelPoint,

@@ -1,4 +1,5 @@
 import { HANDLING_STEPS, type IncidentInput } from '#geo/domain/incident.ts';
+import { dayLabel } from '#geo/domain/period-label.ts';
 import type { DayString } from '#geo/domain/period.ts';
 import { readHowFound, readIncidentType } from './category-names.ts';
 import { readIncidentPlace } from './place-cells.ts';
@@ -13,8 +14,8 @@ function readHandling(row: RowReader, todayOn: DayString): IncidentInput['handli
     if (on === undefined) continue;
     if (on > todayOn && step !== 'verification-due') {
       row.fault(step, 'date.in_future', {
-        vi: `Ngày ${row.text(step)} ở tương lai.`,
-        en: `The day ${on} is in the future.`,
+        vi: `Ngày ${dayLabel(on, 'vi')} ở tương lai.`,
+        en: `The day ${dayLabel(on, 'en')} is in the future.`,
       });
     }
     handling.push({ step, on });

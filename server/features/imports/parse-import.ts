@@ -28,6 +28,7 @@ import { noRows, type RawRow, type RawTable } from './raw-table.ts';
 import { readRow, type RecordChecks } from './read-row.ts';
 import type { RegisterLookup } from './register-lookup.ts';
 import { shown, type RowReader } from './row-reader.ts';
+import { writtenPlaceOf } from './written-place.ts';
 
 export interface ImportFile {
   kind: ImportKind;
@@ -63,6 +64,8 @@ export interface ParsedImport {
   good: { row: number; record: MeasureInput | IncidentInput }[];
   /** How well the place of each of {@link good} is known. */
   goodPrecisions: PlacePrecision[];
+  /** The place of each of {@link good} as the file writes it. */
+  goodWritten: string[];
   /** First faults in order of rows, at most {@link MAX_BAD_LISTED}. */
   bad: BadRow[];
   /** Rows with a fault, listed or not. */
@@ -109,6 +112,7 @@ export async function parseImport(
     remarks: [...table.remarks, ...ownExportRemark(table.headers), ...remarks],
     good: [],
     goodPrecisions: [],
+    goodWritten: [],
     bad: [],
     badTotal: 0,
     sample: [],
@@ -135,6 +139,7 @@ export async function parseImport(
       if ('status' in record && record.status === 'planned') tally.addPlanned();
       const precision = row.precision ?? precisionOf(record.place);
       parsed.goodPrecisions.push(precision);
+      parsed.goodWritten.push(writtenPlaceOf(row));
       tally.addPrecision(precision);
       if (parsed.sample.length < SAMPLE_ROWS) parsed.sample.push(sampleOf(raw));
     } else if (row.bad.length > 0) {

@@ -1,5 +1,6 @@
 import type { BadRow, ImportAnswers, ImportConstants, ImportQuestion } from '#geo/contract/imports.contract.ts';
 import type { ErrorCode, Message } from '#geo/domain/errors.ts';
+import { dayLabel } from '#geo/domain/period-label.ts';
 import { addDays, type DayString } from '#geo/domain/period.ts';
 import type { PlacePrecision } from '#geo/domain/place-precision.ts';
 import { daySerial, parseDay, parseNumber } from './cell-values.ts';
@@ -9,7 +10,8 @@ import type { Found } from './register-lookup.ts';
 
 /** Longest stretch of a refused value that is repeated in a message. */
 const SHOWN = 60;
-export const shown = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
+export const shown = (text: string, length = SHOWN): string =>
+  text.length > length ? `${text.slice(0, length)}…` : text;
 
 /** What a row leaves open; rows that ask under one id are asked once for all. */
 export type RowQuestion = Pick<ImportQuestion, 'id' | 'kind' | 'text' | 'options'>;
@@ -147,8 +149,8 @@ export class RowReader {
       if (!isPlanned && on >= addDays(todayOn, 1)) {
         const column = this.has(field) ? field : 'firstOn';
         return this.fault(column, 'date.in_future', {
-          vi: `Ngày ${this.text(column)} ở tương lai.`,
-          en: `The day ${on} is in the future.`,
+          vi: `Ngày ${dayLabel(on, 'vi')} ở tương lai.`,
+          en: `The day ${dayLabel(on, 'en')} is in the future.`,
         });
       }
     }

@@ -29,6 +29,7 @@ const record = (row: number, change: Partial<ImportedRecord>): ImportedRecord =>
   lastOn: '2026-11-03',
   placeVi: 'QL7 Km 112+300',
   placeEn: 'QL7 Km 112+300',
+  written: 'QL7 Km 112+300',
   precision: 'route-km',
   place: { kind: 'interval', routeId: 'QL7' as RouteId, fromM: 10_000, toM: 12_000 },
   labelPoint: [105.5, 18.9],

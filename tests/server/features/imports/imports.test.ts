@@ -136,6 +136,7 @@ describeOnBothEngines(
         'QL7 ≈ Km 36+000 – Km 40+000',
         'Trong tỉnh, chưa rõ nơi',
       ]);
+      expect(preview.body.records[2].written).toMatch(/^QL7 .* – /);
       expect((await confirm(t, preview.body.id)).body.stored).toBe(4);
       expect(await countOf(t, 'incidents')).toBe(before + 4);
     });

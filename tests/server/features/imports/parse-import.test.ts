@@ -109,6 +109,8 @@ describe('measures from CSV', () => {
       '25 Đơn vị chủ trì field.missing',
       '25 Từ ngày field.missing',
     ]);
+    const future = result.bad.find(({ code }) => code === 'date.in_future')!;
+    expect(future.message).toEqual({ vi: 'Ngày 03/12/2026 ở tương lai.', en: 'The day 3 Dec 2026 is in the future.' });
     // Exchanged columns and VN-2000 metres are asked: rows 13 and 15 wait.
     expect([result.badTotal, result.questions.map(({ id }) => id)]).toEqual([
       21,

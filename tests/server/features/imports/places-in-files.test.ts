@@ -16,7 +16,7 @@ const measures = (header: string, ...rows: string[]) =>
 
 describe('the place column', () => {
   test('takes km posts, old communes by their day, sites, coordinates in every spelling', async () => {
-    const { good, bad, questions, precisions } = await read(
+    const { good, goodWritten, bad, questions, precisions } = await read(
       measures(
         'Địa điểm',
         '01/06/2024;QL7A Km 112+300',
@@ -36,6 +36,7 @@ describe('the place column', () => {
       { kind: 'point', geometry: { coordinates: [expect.closeTo(105.6922, 7), expect.closeTo(18.6734, 7)] } },
       { kind: 'point', geometry: { coordinates: [expect.closeTo(105.6922, 7), expect.closeTo(18.6734, 7)] } },
     ]);
+    expect(goodWritten.slice(0, 3)).toEqual(['QL7A Km 112+300', 'Km112 đến Km131 QL7', 'xã Bảo Nam']);
     expect(precisions).toEqual([
       { precision: 'position', rows: 2 },
       { precision: 'site', rows: 1 },

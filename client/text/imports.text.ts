@@ -142,6 +142,10 @@ export const importsText = defineText({
   'import.constants.remove': ['Bỏ giá trị chung của “{name}”', 'Remove the value of “{name}”'],
   'import.constants.add': ['Thêm một điều…', 'Add another…'],
   'import.constants.help': [
+    'Cho điều mà tệp không có cột: danh sách của một đơn vị ít khi ghi tên đơn vị ở từng dòng.',
+    'For what the file has no column for: a list of one agency seldom names it in every row.',
+  ],
+  'import.constants.helpReceiver': [
     'Cho điều mà tệp không có cột: máy định vị không biết đơn vị nào đi tuần.',
     'For what the file has no column for: a receiver does not know whose patrol it was.',
   ],
@@ -227,13 +231,24 @@ export const importsText = defineText({
   'import.confirm': ['Lưu {n} bản ghi', 'Store {n} records'],
   'import.blocked.missing': ['Còn thiếu: {names}.', 'Still missing: {names}.'],
   'import.blocked.conflict': ['Có hai cột cùng nghĩa: giữ một cột.', 'Two columns mean the same: keep one.'],
-  'import.blocked.bad': [
-    'Chưa lưu được: sửa {n} dòng có lỗi trong tệp rồi chọn lại tệp.',
-    'Cannot store: correct the {n} faulty rows in the file and choose it again.',
+  'import.count.good': ['{n} sẽ lưu', '{n} to be stored'],
+  'import.count.waiting': ['{n} chờ trả lời', '{n} waiting for an answer'],
+  'import.count.bad': ['{n} sai', '{n} faulty'],
+  'import.ready': [
+    'Lưu cả tệp một lần; rút lại được ở “Tệp đã nhập”.',
+    'Stored as a whole; can be taken back under “Imported files”.',
   ],
   'import.blocked.waiting': [
-    'Chưa lưu được: {n} dòng chờ bạn trả lời câu hỏi.',
-    'Cannot store: {n} rows wait for your answer.',
+    '{counts}. Tệp được lưu cả một lần: hãy trả lời trước.',
+    '{counts}. A file is stored as a whole: answer first.',
+  ],
+  'import.blocked.bad': [
+    '{counts}. Tệp được lưu cả một lần: hãy sửa tệp rồi chọn lại.',
+    '{counts}. A file is stored as a whole: correct it and choose it again.',
+  ],
+  'import.blocked.both': [
+    '{counts}. Tệp được lưu cả một lần: hãy sửa tệp, chọn lại rồi trả lời.',
+    '{counts}. A file is stored as a whole: correct it, choose it again and answer.',
   ],
   'import.blocked.empty': ['Tệp không có dòng nào để lưu.', 'The file has no rows to store.'],
   'import.blocked.permission': ['Vai này không được nhập tệp.', 'This role may not import.'],

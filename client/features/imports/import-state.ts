@@ -20,7 +20,7 @@ export type Rereading = { kind: 'no' } | { kind: 'running' } | { kind: 'refused'
 
 export interface EncodingOffer {
   encoding: ImportEncoding;
-  sample: { vi: string; en: string };
+  line: string;
 }
 
 export interface FileRefusal {
@@ -38,11 +38,19 @@ export function refusalOf({ name, size }: Pick<File, 'name' | 'size'>): FileRefu
   return size > MOST_BYTES ? { reason: 'large', name } : undefined;
 }
 
-/** The readings that a refused file may have, likeliest first; none when it was refused for another reason. */
+/**
+ * The readings that a refused file may have, likeliest first, each with its line
+ * of the file; none when it was refused for another reason.
+ */
 export function offersOf(error: ApiError): EncodingOffer[] {
   const { code, sentence: message, place } = error;
-  return encodingsOffered({ error: { code, message, place, faults: [...error.faults] } });
+  return encodingsOffered({ error: { code, message, place, faults: [...error.faults] } }).map(
+    ({ encoding, sample }) => ({ encoding, line: quotedIn(sample.vi) }),
+  );
 }
+
+/** What a sentence quotes: the name of the encoding before it stands in a column of its own. */
+const quotedIn = (sentence: string) => /“(.*)”/su.exec(sentence)?.[1] ?? sentence;
 
 /**
  * Where a first reading leads: what a person has to say comes before what they
@@ -99,16 +107,20 @@ export function nextRefusal(
   return words.t('import.blocked.missing', { names });
 }
 
-/** Why the button that stores is closed; undefined when it is open. */
+/** Why the button that stores is closed, with what becomes of the rows; undefined when it is open. */
 export function confirmRefusal(
-  preview: Pick<ImportPreview, 'good' | 'badTotal' | 'waiting'>,
+  { good, badTotal: bad, waiting }: Pick<ImportPreview, 'good' | 'badTotal' | 'waiting'>,
   mayConfirm: boolean,
   { t, format }: Words,
 ): string | undefined {
   if (!mayConfirm) return t('import.blocked.permission');
-  if (preview.waiting > 0) return t('import.blocked.waiting', { n: format.number(preview.waiting) });
-  if (preview.badTotal > 0) return t('import.blocked.bad', { n: format.number(preview.badTotal) });
-  return preview.good === 0 ? t('import.blocked.empty') : undefined;
+  if (waiting + bad === 0) return good === 0 ? t('import.blocked.empty') : undefined;
+  const counts = Object.entries({ good, waiting, bad })
+    .filter(([group, n]) => group === 'good' || n > 0)
+    .map(([group, n]) => t(`import.count.${group as 'good' | 'waiting' | 'bad'}`, { n: format.number(n) }))
+    .join(', ');
+  const why = waiting > 0 && bad > 0 ? 'both' : bad > 0 ? 'bad' : 'waiting';
+  return t(`import.blocked.${why}`, { counts });
 }
 
 /** What a refusal says, its faults included, each sentence once. */

@@ -68,19 +68,25 @@ describe('storing', () => {
   test('is open only when every row is good, there is one, and one may', () => {
     expect(confirmRefusal(counts(3), true, words)).toBeUndefined();
     expect(confirmRefusal(counts(3, 2), true, words)).toBe(
-      'Chưa lưu được: sửa 2 dòng có lỗi trong tệp rồi chọn lại tệp.',
+      '3 sẽ lưu, 2 sai. Tệp được lưu cả một lần: hãy sửa tệp rồi chọn lại.',
     );
-    expect(confirmRefusal(counts(3, 2, 4), true, words)).toBe('Chưa lưu được: 4 dòng chờ bạn trả lời câu hỏi.');
+    expect(confirmRefusal(counts(3, 0, 4), true, words)).toBe(
+      '3 sẽ lưu, 4 chờ trả lời. Tệp được lưu cả một lần: hãy trả lời trước.',
+    );
+    expect(confirmRefusal(counts(0, 2, 4), true, words)).toBe(
+      '0 sẽ lưu, 4 chờ trả lời, 2 sai. Tệp được lưu cả một lần: hãy sửa tệp, chọn lại rồi trả lời.',
+    );
     expect(confirmRefusal(counts(0), true, words)).toBe('Tệp không có dòng nào để lưu.');
     expect(confirmRefusal(counts(3), false, words)).toBe('Vai này không được nhập tệp.');
   });
 });
 
 test('readings are offered when the file’s encoding was refused, and only then', () => {
-  const sample = { vi: 'Có thể là TCVN3', en: 'May be TCVN3' };
+  const line = 'Tuần tra “đêm” QL7';
+  const sample = { vi: `Có thể là TCVN3 (ABC): “${line}”`, en: `May be TCVN3 (ABC): “${line}”` };
   const error = (code: string, path: string) =>
     new ApiError(code, 422, { vi: '', en: '' }, { faults: [{ code, message: sample, place: { path } }] });
-  expect(offersOf(error('file.encoding', 'encoding:tcvn3'))).toEqual([{ encoding: 'tcvn3', sample }]);
+  expect(offersOf(error('file.encoding', 'encoding:tcvn3'))).toEqual([{ encoding: 'tcvn3', line }]);
   expect(offersOf(error('file.empty', 'encoding:tcvn3'))).toEqual([]);
   expect(offersOf(error('file.encoding', 'file'))).toEqual([]);
 });

@@ -69,6 +69,11 @@ export type HeatFilter = Loose<z.input<typeof HeatQuery>> & { period: string };
 /** What a change or an addition says, by the class in the address. */
 export type MemberChange = z.input<typeof RouteChange> | z.input<typeof AreaChange> | z.input<typeof SiteChange>;
 export type MemberAdd = z.input<typeof RouteAdd> | z.input<typeof AreaAdd> | z.input<typeof SiteAdd>;
+/** A name under which the work may be followed, and the way to stop it. */
+export interface WorkOptions {
+  progressId?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
 export type QualityAsk = Loose<z.input<typeof QualityQuery>>;
 export type BatchAsk = Loose<z.input<typeof BatchQuery>>;
 export type ExportFormat = 'csv' | 'xlsx' | 'geojson';
@@ -89,6 +94,13 @@ export function createApi(fetcher: typeof fetch) {
     request(fetcher, path, schema, { signal });
   const send = <S extends z.ZodType>(method: 'POST' | 'PUT' | 'DELETE', path: string, schema: S, json?: unknown) =>
     request(fetcher, path, schema, { method, json });
+  /** Work that may be followed under its name, and stopped. */
+  const store = <S extends z.ZodType>(
+    path: string,
+    schema: S,
+    json: unknown,
+    { progressId, signal }: WorkOptions = {},
+  ) => request(fetcher, `${path}${queryString({ progressId })}`, schema, { method: 'POST', json, signal });
   const part = encodeURIComponent;
 
   return {
@@ -106,14 +118,14 @@ export function createApi(fetcher: typeof fetch) {
       get(`/api/register/areas.geojson${queryString({ period })}`, AreaCollection, signal),
     registerVersions: (unitClass: UnitClass, id: string, signal?: AbortSignal) =>
       get(`/api/register/${unitClass}/${part(id)}/versions`, RegisterVersionList, signal),
-    changeMember: (unitClass: UnitClass, id: string, input: MemberChange) =>
-      send('POST', `/api/register/${unitClass}/${part(id)}/changes`, RegisterChanged, input),
-    retireMember: (unitClass: UnitClass, id: string, input: z.input<typeof RegisterRetire>) =>
-      send('POST', `/api/register/${unitClass}/${part(id)}/retire`, RegisterChanged, input),
-    undoMember: (unitClass: UnitClass, id: string, baseVersion: number) =>
-      send('POST', `/api/register/${unitClass}/${part(id)}/undo`, RegisterUndone, { baseVersion }),
-    addMember: (unitClass: UnitClass, input: MemberAdd) =>
-      send('POST', `/api/register/${unitClass}`, RegisterChanged, input),
+    changeMember: (unitClass: UnitClass, id: string, input: MemberChange, options?: WorkOptions) =>
+      store(`/api/register/${unitClass}/${part(id)}/changes`, RegisterChanged, input, options),
+    retireMember: (unitClass: UnitClass, id: string, input: z.input<typeof RegisterRetire>, options?: WorkOptions) =>
+      store(`/api/register/${unitClass}/${part(id)}/retire`, RegisterChanged, input, options),
+    undoMember: (unitClass: UnitClass, id: string, baseVersion: number, options?: WorkOptions) =>
+      store(`/api/register/${unitClass}/${part(id)}/undo`, RegisterUndone, { baseVersion }, options),
+    addMember: (unitClass: UnitClass, input: MemberAdd, options?: WorkOptions) =>
+      store(`/api/register/${unitClass}`, RegisterChanged, input, options),
     /** Compares a file of roads with the register; nothing is changed. */
     geometryPreview: (file: File, fields: z.input<typeof GeometryUpdateForm>, options: UploadOptions = {}) =>
       upload('/api/geometry-updates', GeometryUpdatePreview, formOf(file, fields), options),
@@ -124,7 +136,9 @@ export function createApi(fetcher: typeof fetch) {
         json,
         signal,
       }),
-    geometryUndo: (id: string) => send('POST', `/api/geometry-updates/${part(id)}/undo`, GeometryUpdateUndone),
+    geometryRead: (id: string) => get(`/api/geometry-updates/${part(id)}`, GeometryUpdatePreview),
+    geometryUndo: (id: string, options?: WorkOptions) =>
+      store(`/api/geometry-updates/${part(id)}/undo`, GeometryUpdateUndone, undefined, options),
     geometryDiscard: (id: string) => send('DELETE', `/api/geometry-updates/${part(id)}`, z.unknown()),
 
     /** What a place means as people write it, on a day. */

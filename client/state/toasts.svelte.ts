@@ -18,10 +18,12 @@ export class Toasts {
   items: Toast[] = $state.raw([]);
   #nextId = 1;
 
-  show(toast: Omit<Toast, 'id'>, durationMs = toast.action || toast.tone === 'error' ? 10_000 : 4_000): void {
+  /** The number by which it can be dismissed before its time. */
+  show(toast: Omit<Toast, 'id'>, durationMs = toast.action || toast.tone === 'error' ? 10_000 : 4_000): number {
     const id = this.#nextId++;
     this.items = [...this.items.slice(-3), { ...toast, id }];
     setTimeout(() => this.dismiss(id), durationMs);
+    return id;
   }
 
   dismiss(id: number): void {

@@ -44,6 +44,7 @@ export const editingText = defineText({
     'Quá nhiều đỉnh trong khung nhìn: phóng to để sửa từng đỉnh.',
     'Too many vertices in view: zoom in to edit them.',
   ],
+  'storing.stopped': ['Đã dừng; chưa thay đổi gì.', 'Stopped; nothing was changed.'],
   'conflict.title': ['Hai bản khác nhau của một bản ghi', 'Two versions of one record'],
   'conflict.said': [
     'Trong lúc bạn sửa, {who} đã lưu bản {n} lúc {time}. Chưa ghi đè gì: chọn từng mục hoặc cả bản.',

@@ -15,6 +15,10 @@ export const geometryText = defineText({
   'geometry.replace.schematic': ['Chỉ đoạn phác họa', 'Only schematic ones'],
   'geometry.work': ['So sánh {name}', 'Comparing {name}'],
   'geometry.work.confirm': ['Đang thay hình học, quy lại lý trình…', 'Replacing lines, re-referencing records…'],
+  'geometry.work.undo': [
+    'Đang trả lại hình cũ, quy lại lý trình…',
+    'Bringing the old lines back, re-referencing records…',
+  ],
   'geometry.stop': ['Dừng', 'Stop'],
   'geometry.refused': ['Không so sánh được “{name}”', '“{name}” cannot be compared'],
   'geometry.again': ['So sánh lại', 'Compare again'],

@@ -65,6 +65,7 @@ export const registerText = defineText({
     'Bản này ({what}, hiệu lực từ {from}, căn cứ: {source}) sẽ mất; bản trước lại có hiệu lực. Không rút được khi đã có bản ghi viết theo bản này.',
     'This version ({what}, in force from {from}, by {source}) goes; the one before holds again. Refused where records were written on it.',
   ],
+  'register.undo.work': ['Đang rút lại, quy lại lý trình bản ghi…', 'Taking it back, re-referencing records…'],
   'register.undone': ['Đã rút lại bản {n}.', 'Version {n} was taken back.'],
 
   'register.form.change': ['Sửa {name}', 'Change {name}'],
@@ -185,6 +186,10 @@ export const registerText = defineText({
   'register.place.communes': ['{n} xã, phường, gồm {names}', '{n} communes: {names}'],
   'register.place.point': ['{lng} · {lat}, ± {accuracy}', '{lng} · {lat}, ± {accuracy}'],
   'register.place.extent': ['{point}; phạm vi {n} đỉnh', '{point}; extent of {n} vertices'],
+  'register.store.work': [
+    'Đang lưu phiên bản, quy lại lý trình bản ghi…',
+    'Storing the version, re-referencing records…',
+  ],
   'register.stored': ['Đã lưu bản {n} của {name}.', 'Version {n} of {name} is stored.'],
   'register.conflict.title': ['Thành viên vừa được người khác sửa', 'Someone else has just changed this member'],
   'register.conflict.take': ['Lấy bản đã chọn vào biểu mẫu', 'Take into the form'],

@@ -159,8 +159,6 @@ export const ImportPreview = z.object({
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
-/** Query of POST /api/imports/{id}/confirm. */
-export const ConfirmQuery = z.object({ progressId: z.uuid().optional() });
 /** POST /api/imports/{id}/confirm: all or nothing; refused while rows are bad or wait for an answer. */
 export const ImportConfirmed = z.object({ id: ImportId, stored: z.int() });
 export type ImportConfirmed = z.infer<typeof ImportConfirmed>;

@@ -10,3 +10,7 @@ export const Progress = z.object({
   share: z.number().min(0).max(1).nullable(),
 });
 export type Progress = z.infer<typeof Progress>;
+
+/** Query of a request whose work may be followed: the name it has for GET /api/progress/{id}. */
+export const NamedWork = z.object({ progressId: z.uuid().optional() });
+export type NamedWork = z.infer<typeof NamedWork>;

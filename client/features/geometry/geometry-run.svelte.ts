@@ -6,13 +6,8 @@ import type {
 import type { z } from 'zod';
 import { asApiError, type ApiError } from '../../api/api-error.ts';
 import type { Api } from '../../api/client.ts';
-import {
-  followProgress,
-  followUpload,
-  newProgressId,
-  WORK_BEGINS,
-  type WorkProgress,
-} from '../imports/work-progress.ts';
+import { Storing } from '../editing/storing.svelte.ts';
+import { followUpload, WORK_BEGINS, type WorkProgress } from '../imports/work-progress.ts';
 
 export type Replace = NonNullable<z.input<typeof GeometryUpdateForm>['replace']>;
 
@@ -20,20 +15,25 @@ export type GeometryStep =
   | { kind: 'choose' }
   | { kind: 'reading'; file: File }
   | { kind: 'refused'; file: File; error: ApiError }
-  | { kind: 'preview'; file: File; preview: GeometryUpdatePreview; error?: ApiError; isBusy?: boolean }
+  | { kind: 'preview'; file: File; preview: GeometryUpdatePreview; error?: ApiError }
   | { kind: 'done'; preview: GeometryUpdatePreview; confirmed: GeometryUpdateConfirmed; fromOn: string };
+
+/** How a confirmation ended. */
+export type ConfirmEnd = 'stored' | 'stopped' | 'refused';
 
 /** A file of roads on its way in: sent, compared, stopped, confirmed. The page only shows it. */
 export class GeometryRun {
   step: GeometryStep = $state.raw({ kind: 'choose' });
   work: WorkProgress = $state.raw(WORK_BEGINS);
   replace: Replace = $state('less-accurate');
+  readonly storing: Storing;
   readonly #api: Api;
   readonly #setWork = (work: WorkProgress) => void (this.work = work);
   #abort = new AbortController();
 
   constructor(api: Api) {
     this.#api = api;
+    this.storing = new Storing(api);
   }
 
   /** Sends a file to be compared with the register; a second file takes the place of the first. */
@@ -52,39 +52,32 @@ export class GeometryRun {
     }
   }
 
-  /** Ends the storing; no route is replaced, unless all were before the word arrived. */
-  stopConfirm(): void {
-    this.#abort.abort();
-  }
-
   /** Back to the choice of a file; what is under way stops, what was compared is forgotten. */
   again(): void {
     this.#leave();
     this.step = { kind: 'choose' };
   }
 
-  /** All the routes named, or none. True when they were replaced. */
-  async confirm(routeIds: readonly string[], fromOn: string, source: string): Promise<boolean> {
-    if (this.step.kind !== 'preview') return false;
+  /** All the routes named, or none. */
+  async confirm(routeIds: readonly string[], fromOn: string, source: string): Promise<ConfirmEnd> {
+    if (this.step.kind !== 'preview') return 'refused';
     const { file, preview } = this.step;
-    const { signal } = (this.#abort = new AbortController());
-    const done = new AbortController();
-    const progressId = newProgressId();
-    this.work = { stage: 'storing', share: null };
-    this.step = { kind: 'preview', file, preview, isBusy: true };
-    void followProgress(this.#api, progressId, AbortSignal.any([signal, done.signal]), this.#setWork);
+    this.step = { kind: 'preview', file, preview };
     const routes = preview.routes
       .filter(({ routeId }) => routeIds.includes(routeId))
       .map(({ routeId, baseVersion }) => ({ routeId, baseVersion }));
     try {
-      const confirmed = await this.#api.geometryConfirm(preview.id, { routes, fromOn, source, progressId }, signal);
-      this.step = { kind: 'done', preview, confirmed, fromOn };
-      return true;
+      const confirmed = await this.storing.run(({ progressId, signal }) =>
+        this.#api.geometryConfirm(preview.id, { routes, fromOn, source, progressId }, signal),
+      );
+      if (confirmed) this.step = { kind: 'done', preview, confirmed, fromOn };
+      else if ((await this.#api.geometryRead(preview.id)).state === 'previewed') return 'stopped';
+      // Told too late: what was done stands among the files used so far.
+      else this.step = { kind: 'choose' };
+      return 'stored';
     } catch (thrown) {
-      this.step = { kind: 'preview', file, preview, ...(signal.aborted ? {} : { error: asApiError(thrown) }) };
-      return false;
-    } finally {
-      done.abort();
+      this.step = { kind: 'preview', file, preview, error: asApiError(thrown) };
+      return 'refused';
     }
   }
 
@@ -95,7 +88,7 @@ export class GeometryRun {
 
   #leave(): void {
     this.#abort.abort();
-    if (this.step.kind === 'preview' && !this.step.isBusy) this.#discard(this.step.preview);
+    if (this.step.kind === 'preview' && !this.storing.isBusy) this.#discard(this.step.preview);
   }
 
   #discard({ id }: GeometryUpdatePreview): void {

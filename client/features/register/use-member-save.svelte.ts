@@ -4,17 +4,19 @@ import type { RegisterChanged, RegisterVersion } from '#geo/contract/register-ve
 import type { Register } from '#geo/contract/register.contract.ts';
 import type { UnitClass } from '#geo/domain/coverage.ts';
 import { asApiError } from '../../api/api-error.ts';
-import type { MemberAdd, MemberChange } from '../../api/client.ts';
+import type { MemberAdd, MemberChange, WorkOptions } from '../../api/client.ts';
 import { getApp } from '../../state/app-scope.ts';
 import { differences, merged, type FieldGroups, type Side } from '../editing/merge.ts';
+import { Storing } from '../editing/storing.svelte.ts';
 import { agencyName } from '../inspector/record-text.ts';
 import { faultsOfError, shownFaults, type FieldFault, type ShownFault } from '../records/faults.ts';
 import type { Conflict } from '../records/use-record-save.svelte.ts';
 import { pathOfField, type OrderInput } from './member-draft.ts';
 import { additionOf, changeOf, entryOf, MEMBER_GROUPS, type MemberEntry, type MemberField } from './member-entry.ts';
 import { memberFieldLabel, memberFieldText } from './member-text.ts';
-import { invalidateRegister } from './register-query.ts';
+import { invalidateRegister, newestVersionOf } from './register-query.ts';
 import { findMember, selectionOfMember } from './register-list.ts';
+import { useMemberUndo } from './use-member-undo.svelte.ts';
 import { comparedVersions } from './version-shapes.ts';
 
 /** A change as it is sent: of a new member there is no version before, of a retirement no entry. */
@@ -42,30 +44,39 @@ export function useMemberSave({ register, onStored, onRebase }: Parts) {
   const { api, view, language, toasts, map } = getApp();
   const { t } = language;
   const queries = useQueryClient();
+  const storing = new Storing(api);
+  const taking = useMemberUndo();
   let faults = $state.raw<ShownFault[]>([]);
   let isBusy = $state(false);
   let preview = $state.raw<{ work: MemberWork; answer: z.infer<typeof RegisterChanged> } | null>(null);
   let conflict = $state.raw<Conflict | null>(null);
 
-  function request({ unitClass, unitId, before, entry, order }: MemberWork, isPreview: boolean) {
+  function request({ unitClass, unitId, before, entry, order }: MemberWork, isPreview: boolean, options?: WorkOptions) {
     const said = { ...order, preview: isPreview };
     if (unitId === null || before === null)
-      return api.addMember(unitClass, { ...said, ...additionOf(entry!) } as MemberAdd);
+      return api.addMember(unitClass, { ...said, ...additionOf(entry!) } as MemberAdd, options);
     const based = { ...said, baseVersion: before.version };
     return entry === null
-      ? api.retireMember(unitClass, unitId, based)
-      : api.changeMember(unitClass, unitId, { ...based, change: changeOf(entry, entryOf(before)) } as MemberChange);
+      ? api.retireMember(unitClass, unitId, based, options)
+      : api.changeMember(
+          unitClass,
+          unitId,
+          { ...based, change: changeOf(entry, entryOf(before)) } as MemberChange,
+          options,
+        );
   }
 
   async function send(work: MemberWork, isPreview: boolean): Promise<void> {
     isBusy = true;
     faults = [];
     try {
-      const answer = await request(work, isPreview);
-      if (isPreview) preview = { work, answer };
+      if (isPreview) preview = { work, answer: await request(work, true) };
       else {
+        const answer = await storing.run((options) => request(work, false, options));
+        const stored = answer?.version ?? (await storedAnyway(work));
+        if (stored === undefined) return void toasts.show({ tone: 'info', text: t('storing.stopped') });
         preview = null;
-        tellStored(answer.version);
+        tellStored(stored);
         // Not waited for: computing the figures again may take seconds.
         void invalidateRegister(queries);
         onStored();
@@ -80,18 +91,21 @@ export function useMemberSave({ register, onStored, onRebase }: Parts) {
     }
   }
 
+  /** What was stored before the word to stop arrived; undefined where nothing was. */
+  async function storedAnyway({ unitClass, before }: MemberWork): Promise<RegisterVersion | undefined> {
+    const newest = await newestVersionOf(api, unitClass, preview!.answer.version.record.id);
+    return newest?.version === before?.version ? undefined : newest;
+  }
+
   function tellStored(version: RegisterVersion): void {
     const { unitClass, record } = version;
     const name = language.name(record);
     view.select(selectionOfMember({ unitClass, record }));
     const undo = async () => {
-      try {
-        await api.undoMember(unitClass, record.id, version.version);
-        toasts.show({ tone: 'success', text: t('register.undone', { n: version.version }) });
-      } catch (thrown) {
-        toasts.show({ tone: 'error', text: language.pick(asApiError(thrown).sentence) });
-      }
-      void invalidateRegister(queries);
+      const stop = { label: t('import.stop'), run: () => taking.storing.stop() };
+      const told = toasts.show({ tone: 'info', text: t('register.undo.work'), action: stop }, 60_000);
+      await taking.undo(unitClass, record.id, version.version);
+      toasts.dismiss(told);
     };
     toasts.show({
       tone: 'success',
@@ -149,6 +163,7 @@ export function useMemberSave({ register, onStored, onRebase }: Parts) {
   }
 
   return {
+    storing,
     get faults() {
       return faults;
     },

@@ -98,7 +98,7 @@ async function noteOf(ctx: AppContext, db: Kysely<Database>, fileName: string): 
 }
 
 /**
- * Takes back all versions of a file that still stand, or none.
+ * Takes back all versions of a file that still stand, or none; says under `progressId` how many it has.
  * @throws DomainError not_found, conflict.state, conflict.version, conflict.depends
  */
 export async function undoGeometryUpdate(
@@ -106,6 +106,8 @@ export async function undoGeometryUpdate(
   db: Kysely<Database>,
   identity: Identity,
   id: string,
+  progressId: string | undefined,
+  signal: AbortSignal,
 ): Promise<GeometryUpdateUndone> {
   const update = await lockGeometryUpdate(db, id);
   if (update === undefined || update.versions === null) throw noSuchUpdate();
@@ -125,9 +127,14 @@ export async function undoGeometryUpdate(
     history.route.get(routeId)!.find((one) => one.version === version)!,
   );
   await refuseDependents(db, versions);
-  for (const { routeId, version } of standing) {
-    await undoVersion(ctx, db, identity, 'route', routeId, version);
-  }
+  await ctx.progress.follow(identity.id, progressId, async (tell) => {
+    for (const [i, { routeId, version }] of standing.entries()) {
+      signal.throwIfAborted();
+      tell('storing', i / standing.length);
+      await undoVersion(ctx, db, identity, 'route', routeId, version);
+    }
+  });
+  signal.throwIfAborted();
   await markGeometryUndone(db, id);
   await recordAudit(ctx, db, identity, {
     action: 'geometry.undo',

@@ -7,6 +7,7 @@ import {
   GeometryUpdatePreview,
   GeometryUpdateUndone,
 } from '#geo/contract/geometry-updates.contract.ts';
+import { NamedWork } from '#geo/contract/progress.contract.ts';
 import { endpoint, type AnyEndpoint } from '../../http/endpoint.ts';
 import { confirmGeometryUpdate, undoGeometryUpdate } from './confirm-geometry.service.ts';
 import {
@@ -73,8 +74,10 @@ const undo = endpoint({
   permission: 'register.edit',
   summary: { vi: 'Rút lại cả một tệp đã áp dụng', en: 'Take back a confirmed file as a whole' },
   params: ById,
+  query: NamedWork,
   answer: GeometryUpdateUndone,
-  handle: ({ ctx, db, identity, params }) => undoGeometryUpdate(ctx, db, identity, params.id),
+  handle: ({ ctx, db, identity, params, query, signal }) =>
+    undoGeometryUpdate(ctx, db, identity, params.id, query.progressId, signal),
 });
 
 const discard = endpoint({

@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  ConfirmQuery,
-  ImportConfirmed,
-  ImportForm,
-  ImportPreview,
-  TemplateQuery,
-} from '#geo/contract/imports.contract.ts';
+import { ImportConfirmed, ImportForm, ImportPreview, TemplateQuery } from '#geo/contract/imports.contract.ts';
+import { NamedWork } from '#geo/contract/progress.contract.ts';
 import { ImportId } from '#geo/domain/ids.ts';
 import { endpoint, rawAnswer, type AnyEndpoint } from '../../http/endpoint.ts';
 import { confirmImport, discardImport, getImport, previewImport } from './imports.service.ts';
@@ -60,7 +55,7 @@ const confirm = endpoint({
   permission: 'import.confirm',
   summary: { vi: 'Lưu tất cả bản ghi của tệp', en: 'Store all records of the file' },
   params: ById,
-  query: ConfirmQuery,
+  query: NamedWork,
   answer: ImportConfirmed,
   handle: ({ ctx, db, identity, params, query, signal }) =>
     ctx.progress.follow(identity.id, query.progressId, (tell) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NamedWork } from '#geo/contract/progress.contract.ts';
 import {
   AreaAdd,
   AreaChange,
@@ -19,7 +20,9 @@ import { UnitClass, UnitId } from '#geo/domain/coverage.ts';
 import { AreaId, RouteId, SiteId } from '#geo/domain/ids.ts';
 import type { Route } from '#geo/domain/route.ts';
 import type { Site } from '#geo/domain/site.ts';
+import type { AppContext } from '../../context.ts';
 import { endpoint, type AnyEndpoint } from '../../http/endpoint.ts';
+import type { Identity } from '../../http/identities.ts';
 import { addMember } from './add-member.service.ts';
 import { changedArea, changedSite, newArea, newSite } from './edited-records.ts';
 import { changedRoute, newRoute } from './edited-route.ts';
@@ -28,6 +31,24 @@ import { getShifts } from './route-shifts.service.ts';
 import { undoVersion } from './undo-version.service.ts';
 
 const Member = z.object({ unitClass: UnitClass, id: UnitId });
+
+interface Asked {
+  ctx: AppContext;
+  identity: Identity;
+  query: NamedWork;
+  signal: AbortSignal;
+}
+
+/** Says under its name that a change is being stored; whoever leaves before the end has changed nothing. */
+function storing<A>({ ctx, identity, query, signal }: Asked, work: () => Promise<A>): Promise<A> {
+  return ctx.progress.follow(identity.id, query.progressId, async (tell) => {
+    tell('storing');
+    const answer = await work();
+    // The transaction goes back.
+    signal.throwIfAborted();
+    return answer;
+  });
+}
 
 const list = endpoint({
   method: 'get',
@@ -47,11 +68,14 @@ const changeRoute = endpoint({
   permission: 'register.edit',
   summary: changeSummary,
   params: z.object({ id: RouteId }),
+  query: NamedWork,
   body: RouteChange,
   answer: RegisterChanged,
-  handle: ({ ctx, db, identity, params, body: { change, ...order } }) =>
-    changeMember<Route>(ctx, db, identity, 'route', params.id, order, (before, register) =>
-      changedRoute(before, change, register),
+  handle: ({ ctx, db, identity, params, query, signal, body: { change, ...order } }) =>
+    storing({ ctx, identity, query, signal }, () =>
+      changeMember<Route>(ctx, db, identity, 'route', params.id, order, (before, register) =>
+        changedRoute(before, change, register),
+      ),
     ),
 });
 
@@ -61,11 +85,14 @@ const changeArea = endpoint({
   permission: 'register.edit',
   summary: changeSummary,
   params: z.object({ id: AreaId }),
+  query: NamedWork,
   body: AreaChange,
   answer: RegisterChanged,
-  handle: ({ ctx, db, identity, params, body: { change, ...order } }) =>
-    changeMember<Area>(ctx, db, identity, 'area', params.id, order, (before, register) =>
-      changedArea(before, change, register),
+  handle: ({ ctx, db, identity, params, query, signal, body: { change, ...order } }) =>
+    storing({ ctx, identity, query, signal }, () =>
+      changeMember<Area>(ctx, db, identity, 'area', params.id, order, (before, register) =>
+        changedArea(before, change, register),
+      ),
     ),
 });
 
@@ -75,11 +102,14 @@ const changeSite = endpoint({
   permission: 'register.edit',
   summary: changeSummary,
   params: z.object({ id: SiteId }),
+  query: NamedWork,
   body: SiteChange,
   answer: RegisterChanged,
-  handle: ({ ctx, db, identity, params, body: { change, ...order } }) =>
-    changeMember<Site>(ctx, db, identity, 'site', params.id, order, (before, register) =>
-      changedSite(before, change, register),
+  handle: ({ ctx, db, identity, params, query, signal, body: { change, ...order } }) =>
+    storing({ ctx, identity, query, signal }, () =>
+      changeMember<Site>(ctx, db, identity, 'site', params.id, order, (before, register) =>
+        changedSite(before, change, register),
+      ),
     ),
 });
 
@@ -90,10 +120,13 @@ const addRoute = endpoint({
   path: '/api/register/route',
   permission: 'register.edit',
   summary: addSummary,
+  query: NamedWork,
   body: RouteAdd,
   answer: RegisterChanged,
-  handle: ({ ctx, db, identity, body }) =>
-    addMember(ctx, db, identity, 'route', body, (id, register) => newRoute(id, body, register)),
+  handle: ({ ctx, db, identity, query, signal, body }) =>
+    storing({ ctx, identity, query, signal }, () =>
+      addMember(ctx, db, identity, 'route', body, (id, register) => newRoute(id, body, register)),
+    ),
 });
 
 const addArea = endpoint({
@@ -101,10 +134,13 @@ const addArea = endpoint({
   path: '/api/register/area',
   permission: 'register.edit',
   summary: addSummary,
+  query: NamedWork,
   body: AreaAdd,
   answer: RegisterChanged,
-  handle: ({ ctx, db, identity, body }) =>
-    addMember(ctx, db, identity, 'area', body, (id, register) => newArea(id, body, register)),
+  handle: ({ ctx, db, identity, query, signal, body }) =>
+    storing({ ctx, identity, query, signal }, () =>
+      addMember(ctx, db, identity, 'area', body, (id, register) => newArea(id, body, register)),
+    ),
 });
 
 const addSite = endpoint({
@@ -112,10 +148,13 @@ const addSite = endpoint({
   path: '/api/register/site',
   permission: 'register.edit',
   summary: addSummary,
+  query: NamedWork,
   body: SiteAdd,
   answer: RegisterChanged,
-  handle: ({ ctx, db, identity, body }) =>
-    addMember(ctx, db, identity, 'site', body, (id, register) => newSite(id, body, register)),
+  handle: ({ ctx, db, identity, query, signal, body }) =>
+    storing({ ctx, identity, query, signal }, () =>
+      addMember(ctx, db, identity, 'site', body, (id, register) => newSite(id, body, register)),
+    ),
 });
 
 const shifts = endpoint({
@@ -140,10 +179,13 @@ const retire = endpoint({
   permission: 'register.edit',
   summary: { vi: 'Đưa một thành viên ra khỏi danh mục từ một ngày', en: 'Retire a member from a day on' },
   params: Member,
+  query: NamedWork,
   body: RegisterRetire,
   answer: RegisterChanged,
-  handle: ({ ctx, db, identity, params, body }) =>
-    changeMember(ctx, db, identity, params.unitClass, params.id, body, null),
+  handle: ({ ctx, db, identity, params, query, signal, body }) =>
+    storing({ ctx, identity, query, signal }, () =>
+      changeMember(ctx, db, identity, params.unitClass, params.id, body, null),
+    ),
 });
 
 const undo = endpoint({
@@ -152,10 +194,13 @@ const undo = endpoint({
   permission: 'register.edit',
   summary: { vi: 'Rút lại phiên bản mới nhất', en: 'Take back the newest version' },
   params: Member,
+  query: NamedWork,
   body: RegisterUndo,
   answer: RegisterUndone,
-  handle: ({ ctx, db, identity, params, body }) =>
-    undoVersion(ctx, db, identity, params.unitClass, params.id, body.baseVersion),
+  handle: ({ ctx, db, identity, params, query, signal, body }) =>
+    storing({ ctx, identity, query, signal }, () =>
+      undoVersion(ctx, db, identity, params.unitClass, params.id, body.baseVersion),
+    ),
 });
 
 export const registerVersionEndpoints: AnyEndpoint[] = [

@@ -36,7 +36,7 @@ export const geometryText = defineText({
     'Đường trong tệp không khớp số hiệu, tên của tuyến nào kém chính xác hơn. Thử tệp khác hoặc vùng khác.',
     'Its ways match no number or name of a less accurate route. Try another file or region.',
   ],
-  'geometry.unchanged': ['Không thay gì: {names}', 'Nothing to replace: {names}'],
+  'geometry.unchanged': ['Không thay gì', 'Nothing to replace'],
   'geometry.take': ['Thay hình học {name}', 'Replace the line of {name}'],
   'geometry.details': ['Chi tiết {name}', 'Details of {name}'],
   'geometry.share': ['{n} đoạn, {share} tuyến', '{n} parts, {share} of the route'],

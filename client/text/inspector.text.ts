@@ -12,7 +12,7 @@ export const inspectorText = defineText({
   ],
   'inspector.yes': ['có', 'yes'],
   'inspector.no': ['không', 'no'],
-  'unit.agency': ['Chịu trách nhiệm', 'Responsible'],
+  'unit.agency': ['Đơn vị chịu trách nhiệm', 'Responsible agency'],
   'unit.legalSource': ['Căn cứ', 'Legal source'],
   'unit.validFrom': ['Trong danh mục từ', 'In the register from'],
   'unit.direction': ['Chiều tính km', 'Direction of km'],

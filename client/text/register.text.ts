@@ -58,7 +58,7 @@ export const registerText = defineText({
 
   'register.add': ['Thêm', 'Add'],
   'register.change': ['Sửa…', 'Change…'],
-  'register.retire': ['Đưa ra…', 'Retire…'],
+  'register.retire': ['Đưa ra khỏi danh mục…', 'Retire…'],
   'register.undo': ['Rút lại bản mới nhất', 'Take back the newest'],
   'register.undo.title': ['Rút lại bản {n} của {name}?', 'Take back version {n} of {name}?'],
   'register.undo.text': [
@@ -127,7 +127,7 @@ export const registerText = defineText({
   'register.kind.city': ['Thành phố', 'City'],
   'register.field.name': ['tên', 'name'],
   'register.field.kind': ['Loại', 'Kind'],
-  'register.field.agency': ['Đơn vị chủ trì', 'Responsible agency'],
+  'register.field.agency': ['Đơn vị chịu trách nhiệm', 'Responsible agency'],
   'register.field.direction': ['chiều tính km', 'direction of km'],
   'register.field.place': ['vị trí', 'place'],
   'register.field.extent': ['phạm vi', 'extent'],

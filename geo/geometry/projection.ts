@@ -1,5 +1,6 @@
 import type { LngLat } from '../domain/geometry.ts';
-import { createTransverseMercator, WGS84_ELLIPSOID } from './transverse-mercator.ts';
+import { withPatch } from './projection-patch.ts';
+import { createTransverseMercator, WGS84_ELLIPSOID, type TransverseMercatorParameters } from './transverse-mercator.ts';
 
 /**
  * The metric plane of the whole platform: transverse Mercator on the WGS 84
@@ -7,12 +8,19 @@ import { createTransverseMercator, WGS84_ELLIPSOID } from './transverse-mercator
  * 104°45′, k 0.9999), without a datum shift. Within the province a length in
  * the plane is true within 1e-4 (10 cm in a kilometre).
  */
-export const METRIC_PLANE = createTransverseMercator({
+export const METRIC_PLANE_PARAMETERS: TransverseMercatorParameters = {
   ellipsoid: WGS84_ELLIPSOID,
   centralMeridianDeg: 104.75,
   scaleFactor: 0.9999,
   falseEastingM: 500_000,
   falseNorthingM: 0,
+};
+
+/** The province and 50 km around it lie on the patch. */
+export const METRIC_PLANE = withPatch(createTransverseMercator(METRIC_PLANE_PARAMETERS), 500_000, {
+  lng: 104.75,
+  lat: 19.25,
+  halfDeg: 1.5,
 });
 
 /** [lng, lat] in degrees to [x, y] in metres of the plane. */

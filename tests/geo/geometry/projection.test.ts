@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { fromPlane, lineToPlane, planeScaleAt, toPlane } from '#geo/geometry/projection.ts';
+import { fromPlane, lineToPlane, METRIC_PLANE_PARAMETERS, planeScaleAt, toPlane } from '#geo/geometry/projection.ts';
+import { createTransverseMercator } from '#geo/geometry/transverse-mercator.ts';
 import { vn2000DegreesToWgs84, vn2000ToWgs84, wgs84ToVn2000, wgs84ToVn2000Degrees } from '#geo/geometry/vn2000.ts';
 
 const lng = fc.double({ min: 103.5, max: 106.6, noNaN: true });
@@ -15,6 +16,23 @@ describe('metric plane', () => {
         expect(Math.abs(backLat - y)).toBeLessThan(1e-10);
       }),
     );
+  });
+
+  it('is the series on its patch and beyond within ten nanometres', () => {
+    const exact = createTransverseMercator(METRIC_PLANE_PARAMETERS);
+    const point = fc.tuple(
+      fc.double({ min: 102.5, max: 107, noNaN: true }),
+      fc.double({ min: 17, max: 21, noNaN: true }),
+    );
+    const corners = [-1.5, 0, 1.5].flatMap((x) => [-1.5, 1.5].map((y) => [104.75 + x, 19.25 + y] as [number, number]));
+    const check = ([x, y]: [number, number]) => {
+      const own = toPlane([x, y]);
+      const series: [number, number] = [0, 0];
+      exact.forward(x, y, series, 0);
+      expect(Math.hypot(own[0] - series[0], own[1] - series[1])).toBeLessThan(1e-8);
+    };
+    corners.forEach(check);
+    fc.assert(fc.property(point, check), { numRuns: 500 });
   });
 
   it('has the scale it says, and within 1e-4 of the truth in the province', () => {

@@ -5,7 +5,7 @@ import type { CommuneId, MeasureId } from '#geo/domain/ids.ts';
 import type { Measure, MeasurePlace } from '#geo/domain/measure.ts';
 import { seesExactPlace, type Viewer } from '#geo/domain/precision.ts';
 import { pointAtM } from '#geo/network/linear-referencing.ts';
-import { communesText, routePlaceText, type PlaceText } from '../register/place-text.ts';
+import { communesText, routePlaceText, stretchesText, type PlaceText } from '../register/place-text.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { maskedPlaceOf, type WrittenPlace } from './measure-row.ts';
 
@@ -104,7 +104,13 @@ export function measurePlaceText(
       const { vi, en } = communesText([register.communeIndex.at(place.geometry.coordinates)], register);
       return exact ? { vi, en } : { vi: `Ô 1 km, ${vi}`, en: `1 km cell, ${en}` };
     }
-    case 'track':
+    case 'track': {
+      const communes = communesText(communeIds, register);
+      // Only of an exact place: masked, a track is its communes.
+      if (!place.matched || place.matched.length === 0) return communes;
+      const { vi, en } = stretchesText(place.matched, register);
+      return { vi: `${vi} · ${communes.vi}`, en: `${en} · ${communes.en}` };
+    }
     case 'line':
     case 'polygon':
       return communesText(communeIds, register);

@@ -33,6 +33,30 @@ export function routePlaceText(route: Route, fromM: number, toM: number): PlaceT
   };
 }
 
+/** Stretches that are named; the rest are counted. */
+const STRETCHES_NAMED = 2;
+
+/** `QL7 ≈ Km 40+000 – Km 48+000; QL48 ≈ Km 0+000 – Km 2+100`: the longest first, pieces that meet as one. */
+export function stretchesText(
+  stretches: readonly { routeId: string; fromM: number; toM: number }[],
+  { routesById }: RegisterSnapshot,
+): PlaceText {
+  const whole: { routeId: string; fromM: number; toM: number }[] = [];
+  for (const { routeId, fromM, toM } of [...stretches].sort((a, b) => a.fromM - b.fromM)) {
+    const last = whole.findLast((one) => one.routeId === routeId);
+    if (last && fromM <= last.toM + 1) last.toM = Math.max(last.toM, toM);
+    else whole.push({ routeId, fromM, toM });
+  }
+  const texts = whole
+    .sort((a, b) => b.toM - b.fromM - (a.toM - a.fromM))
+    .slice(0, STRETCHES_NAMED)
+    .map(({ routeId, fromM, toM }) => routePlaceText(routesById.get(routeId)!, fromM, toM));
+  const more = whole.length - texts.length;
+  const [vi, en] = (['vi', 'en'] as const).map((lang) => texts.map((text) => text[lang]).join('; '));
+  if (more <= 0) return { vi, en };
+  return { vi: `${vi} và ${more} đoạn khác`, en: `${en} and ${more} more stretches` };
+}
+
 /** About 10 m, in degrees: a post stands on its route. */
 const ON_ROUTE_DEG = 1e-4;
 

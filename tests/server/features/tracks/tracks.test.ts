@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { loadRegisterIfStale } from '#server/features/register/register.service.ts';
 import { describeOnBothEngines } from '#tests/support/server.ts';
-import { confirm, countOf, gpx, patrolOf, upload } from './track-upload.ts';
+import { confirm, countOf, gpx, measuresOf, patrolOf, upload } from './track-upload.ts';
 
 describeOnBothEngines('tracks', (t) => {
   beforeEach(async () => {
@@ -48,6 +48,12 @@ describeOnBothEngines('tracks', (t) => {
     const kept = items.find(({ place }: { place: { kind: string } }) => place.kind === 'track');
     expect(kept).toMatchObject({ status: 'done', evidence: 'E3', origin: 'imported', firstOn: '2026-11-20' });
     expect(kept.place.matched).toEqual(matched);
+    // Its own agency reads route and kilometres, any other the communes alone.
+    expect(kept.placeVi).toMatch(/^QL7 ≈ Km 6\d\+\d00 – Km 6\d\+\d00 · Xã /);
+    await t.ctx.db.updateTable('measure').set({ entered_by_org_unit_id: 'CA' }).where('id', '=', kept.id).execute();
+    const [masked] = await measuresOf(t, body.id, 'entry');
+    expect(masked).toMatchObject({ masked: true, place: { kind: 'communes' } });
+    expect(masked.placeVi).not.toMatch(/QL7|Km/);
     expect(kept.place.dwells).toHaveLength(1);
     expect((await confirm(t, body.id, [patrolOf(1, matched)])).status).toBe(404);
     expect((await upload(t, text)).body.storedBeforeAt).not.toBeNull();

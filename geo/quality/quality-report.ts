@@ -2,7 +2,7 @@ import type { Area, CommuneWithGeometry } from '../domain/area.ts';
 import type { OrgUnitId } from '../domain/ids.ts';
 import type { Measure } from '../domain/measure.ts';
 import type { OrgUnit } from '../domain/org-unit.ts';
-import type { Finding, NotJudged } from '../domain/quality.ts';
+import { FINDING_KINDS, type Finding, type NotJudged } from '../domain/quality.ts';
 import type { Route } from '../domain/route.ts';
 import type { Site } from '../domain/site.ts';
 import { findWrongAgencies } from './agency-rules.ts';
@@ -26,7 +26,7 @@ export interface QualityInput {
 }
 
 export interface QualityFindings {
-  /** In order of kind and key, whatever the order of the measures. */
+  /** By kind, the latest records first, whatever the order of the measures. */
   findings: Finding[];
   notJudged: NotJudged[];
   /** Records that each agency entered. */
@@ -52,8 +52,24 @@ export function computeQuality(input: QualityInput, onProgress?: (share: number)
     counts.set(enteredByOrgUnitId, (counts.get(enteredByOrgUnitId) ?? 0) + 1);
   }
   return {
-    findings: findings.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)),
+    findings: inOrder(findings, measures),
     notJudged: outliers.notJudged,
     records: [...counts].map(([senderId, n]) => ({ senderId, n })).sort((a, b) => (a.senderId < b.senderId ? -1 : 1)),
   };
+}
+
+function inOrder(findings: readonly Finding[], measures: readonly Measure[]): Finding[] {
+  const lastDay = new Map<string, string>(measures.map(({ id, lastOn }) => [id, lastOn]));
+  return findings
+    .map((finding) => ({
+      finding,
+      kind: FINDING_KINDS.indexOf(finding.kind),
+      lastOn: finding.records.reduce((last, { id }) => (lastDay.get(id)! > last ? lastDay.get(id)! : last), ''),
+    }))
+    .sort(
+      (a, b) =>
+        a.kind - b.kind ||
+        (b.lastOn > a.lastOn ? 1 : b.lastOn < a.lastOn ? -1 : a.finding.key < b.finding.key ? -1 : 1),
+    )
+    .map(({ finding }) => finding);
 }

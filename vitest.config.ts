@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 /** One project per part; `vitest run --project server` runs one. `npm test` runs all of them. */
 export default defineConfig({
   test: {
-    // Database and browser tests hold about 1 GB each: two files at a time.
-    maxWorkers: 2,
+    // Tests wait more than they compute, but those of databases hold about 1 GB each: three files at a time.
+    maxWorkers: 3,
     globalSetup: ['tests/support/global-setup.ts'],
     projects: [
       {
@@ -41,8 +41,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/support/workbench-setup.ts'],
-          // One server and one browser for all stories, after everything else: one story at a time.
-          maxWorkers: 1,
+          // After everything else; a server and a browser for each worker.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           expect: { poll: { timeout: 60_000, interval: 100 } },
           testTimeout: 120_000,

@@ -2,6 +2,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest';
 import type { IndicatorRun } from '#geo/domain/coverage.ts';
 import { watchPage } from './page-watch.ts';
+import type { Workbench } from './workbench-setup.ts';
 
 export interface Story {
   /** A page in a fresh profile at `path`, watched for faults; 1366 × 768 and Vietnamese unless told otherwise. */
@@ -29,8 +30,8 @@ export const PATIENCE_MS = 60_000;
  * failed one, nothing in the console, nothing refused by the content policy.
  */
 export function story(name: string, body: (story: Story) => void): void {
-  const workbench = inject('workbench');
-  describe.skipIf(workbench === null)(name, () => {
+  const workbench: Workbench | undefined = inject('workbenches')[Number(process.env.VITEST_POOL_ID) - 1];
+  describe.skipIf(workbench === undefined)(name, () => {
     let browser: Browser;
     const contexts: BrowserContext[] = [];
     const watched: { faults: string[]; expected: RegExp | undefined }[] = [];

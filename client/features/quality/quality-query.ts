@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/svelte-query';
+import { infiniteQueryOptions, type InfiniteData } from '@tanstack/svelte-query';
 import type { QualityReport } from '#geo/contract/quality.contract.ts';
 import type { Api } from '../../api/client.ts';
 import type { QualityFilter } from '../../state/data-filters.ts';
@@ -10,6 +10,21 @@ const PAGE_SIZE = 100;
 export function nextFindings({ page, pageSize, findingsTotal }: QualityReport): number | undefined {
   return page * pageSize < findingsTotal ? page + 1 : undefined;
 }
+
+/** The pages without one finding, which was just dealt with. */
+export const withoutFinding =
+  (key: string) =>
+  (data: InfiniteData<QualityReport, number> | undefined): InfiniteData<QualityReport, number> | undefined => {
+    if (data === undefined) return undefined;
+    const isThere = data.pages.some(({ findings }) => findings.some((finding) => finding.key === key));
+    if (!isThere) return data;
+    const pages = data.pages.map((page) => ({
+      ...page,
+      findings: page.findings.filter((finding) => finding.key !== key),
+      findingsTotal: page.findingsTotal - 1,
+    }));
+    return { ...data, pages };
+  };
 
 /**
  * What to look at among the measures of a period, page by page.

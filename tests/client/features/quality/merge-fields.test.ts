@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { choiceOf, compareFields, firstChosen } from '#client/features/quality/merge-fields.ts';
+import { choiceOf, compareFields, firstChosen, lossText, sizeText } from '#client/features/quality/merge-fields.ts';
 import type { MeasureView } from '#geo/contract/measures.contract.ts';
+import { jointFaults } from '#geo/quality/joint-measure.ts';
 import { wordsIn } from '../words.ts';
 
 const view = (change: Partial<MeasureView>) =>
@@ -54,8 +55,8 @@ describe('records side by side', () => {
     const rows = compareFields(sources, { place: 1, lead: 1, document: 1, note: 0 }, undefined, wordsIn('vi'));
     const row = (label: string) => rows.find((one) => one.label === label)!;
     expect(row('record.place')).toMatchObject({
-      values: ['Cửa khẩu Nậm Cắn', 'QL7 Km 200'],
-      joint: 'QL7 Km 200',
+      values: ['Cửa khẩu Nậm Cắn (Khu vực)', 'QL7 Km 200 (Khu vực)'],
+      joint: 'QL7 Km 200 (Khu vực)',
       differs: true,
       choice: 'place',
     });
@@ -67,5 +68,40 @@ describe('records side by side', () => {
     // However good the sources were: a joint measure is verified anew.
     expect(row('quality.merge.status').joint).toBe('Đã thực hiện, chờ xác minh');
     expect(row('quality.merge.source').values[1]).toBe('tháng 11.csv · dòng 8');
+  });
+
+  it('keep the place that holds the others, say what else would fall away, and leave the rest to a person', () => {
+    const stretch = (fromM: number, toM: number) =>
+      view({ place: { kind: 'interval', routeId: 'QL7', fromM, toM } as MeasureView['place'] });
+    const [short, long, beside] = [stretch(3200, 4000), stretch(0, 4000), stretch(3000, 5000)];
+    const vi = wordsIn('vi');
+    expect(firstChosen([short, long]).place).toBe(1);
+    expect(lossText([short, long], 0, vi)).toBe('bỏ 3,2\u00a0km');
+    expect(lossText([short, long], 1, vi)).toBe('không bỏ gì');
+    expect(sizeText(long, vi)).toBe('Đoạn lý trình, 4,0\u00a0km');
+
+    const undecided = firstChosen([long, beside]);
+    expect(undecided.place).toBe(-1);
+    expect(jointFaults([long, beside], choiceOf([long, beside], undecided)).map(({ place }) => place)).toContainEqual({
+      path: 'placeFrom',
+    });
+    const [place] = compareFields([long, beside], undecided, undefined, vi);
+    expect(place).toMatchObject({ differs: true, joint: 'Chọn nơi được giữ' });
+    // Lines of their own are compared by eye.
+    const line = view({
+      place: {
+        kind: 'line',
+        geometry: {
+          type: 'LineString',
+          coordinates: [
+            [104, 19],
+            [104.1, 19],
+          ],
+        },
+        uncertaintyM: 0,
+      } as MeasureView['place'],
+    });
+    expect(firstChosen([line, long]).place).toBe(-1);
+    expect(lossText([line, long], 1, vi)).toMatch(/^không so được/);
   });
 });

@@ -28,3 +28,22 @@ export function bboxOf(places: Iterable<LngLat>): Bbox | undefined {
 export function flightPadding(width: number, height: number): number {
   return Math.round(Math.min(90, Math.min(width, height) * 0.14));
 }
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/**
+ * Room to leave on each side of a map whose bottom left corner is covered by the
+ * legend: beside it or above it, where more of the map is left.
+ */
+export function flightRoom({ width, height }: Size, cover: Size) {
+  const pad = flightPadding(width, height);
+  const even = { top: pad, right: pad, bottom: pad, left: pad };
+  const left = Math.max(pad, cover.width);
+  const bottom = Math.max(pad, cover.height);
+  const beside = (width - left - pad) * (height - 2 * pad);
+  const above = (width - 2 * pad) * (height - bottom - pad);
+  return beside >= above ? { ...even, left } : { ...even, bottom };
+}

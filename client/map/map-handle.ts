@@ -7,7 +7,7 @@ import type { Selection } from '../state/selection.ts';
 import type { Camera } from '../state/view-url.ts';
 import { shapesOfRecord, type PlacedRecord } from './layers/record-shapes.ts';
 import type { MapScope } from './map-scope.ts';
-import { bboxOf, flightPadding, HOME_PADDING, PROVINCE_BBOX, withRoom } from './camera.ts';
+import { bboxOf, flightRoom, HOME_PADDING, PROVINCE_BBOX, withRoom } from './camera.ts';
 
 /** Records lie where today's register has them, members where the period's has them. */
 type Registers = Pick<MapScope, 'register' | 'periodRegister'>;
@@ -80,7 +80,16 @@ const HOME = { isHome: true };
 
 export function mapHandle(scope: Registers & { map: MapLibreMap }, shapes: Shapes): MapHandle {
   const { map } = scope;
-  const padding = () => flightPadding(map.getContainer().clientWidth, map.getContainer().clientHeight);
+  /** What stands over the corner of the map is left free, with a gap. */
+  const padding = () => {
+    const box = map.getContainer();
+    const cover = box.parentElement?.querySelector<HTMLElement>('[data-over-map]');
+    const reach = (px: number) => (px > 0 ? px + 24 : 0);
+    return flightRoom(
+      { width: box.clientWidth, height: box.clientHeight },
+      { width: reach(cover?.offsetWidth ?? 0), height: reach(cover?.offsetHeight ?? 0) },
+    );
+  };
   const flyToBbox = (bbox: Bbox) =>
     void map.fitBounds(withRoom(bbox), { padding: padding(), maxZoom: 13, duration: 700, essential: true });
   const home = (duration = 600) =>

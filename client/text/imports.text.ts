@@ -194,6 +194,7 @@ export const importsText = defineText({
   'import.column.fault': ['Lỗi', 'Fault'],
   'import.sample': ['Các dòng tốt, như sẽ được lưu', 'The good rows, as they would be stored'],
   'import.sample.first': ['({shown} dòng đầu trong {total})', '(the first {shown} of {total})'],
+  'import.sample.written': ['tệp ghi “{text}”', 'the file says “{text}”'],
   'import.sample.row': ['Dòng {row}:', 'Row {row}:'],
   'import.column.what': ['Ngày, việc', 'Days, kind'],
   'import.column.agencies': ['Đơn vị', 'Agencies'],

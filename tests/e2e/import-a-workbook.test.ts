@@ -51,15 +51,15 @@ story('import a unit’s workbook', ({ open, api }) => {
     const table = dialog.getByRole('grid', { name: 'Các dòng tốt, như sẽ được lưu' });
     const rows = (await table.getByRole('row').allInnerTexts()).slice(1);
     expect(rows.map((row) => row.trim().replace(/\s*\n\s*/g, ' | '))).toEqual([
-      '6 | 03/11/2026 | Tuần tra, kiểm soát | Công an tỉnh | QL7 ≈ Km 112+300, Xã Châu Khê | lý trình trên tuyến',
-      '7 | 05/11 – 06/11/2026 | Tuần tra, kiểm soát | Công an tỉnh | QL7 ≈ Km 112+000 – Km 131+000 | lý trình trên tuyến',
+      '6 | 03/11/2026 | Tuần tra, kiểm soát | Công an tỉnh | QL7 ≈ Km 112+300, Xã Châu Khê | lý trình trên tuyến · tệp ghi “QL7A Km 112+300”',
+      '7 | 05/11 – 06/11/2026 | Tuần tra, kiểm soát | Công an tỉnh | QL7 ≈ Km 112+000 – Km 131+000 | lý trình trên tuyến · tệp ghi “Km112 đến Km131 QL7”',
       '8 | 09/11/2026 | Kiểm tra, khảo sát, giám sát | Biên phòng tỉnh | Ga Vinh | khu vực có tên',
       '9 | 09/11/2026 | Tuần tra, kiểm soát | Biên phòng tỉnh | Xã Mường Xén | trong xã, phường',
-      '10 | 12/06/2025 | Nắm tình hình, rà soát | Biên phòng tỉnh | Xã Hữu Kiệm | trong xã, phường',
-      '11 | 20/05/2025 | Nắm tình hình, rà soát | Công an tỉnh | Xã Mường Xén, Xã Mỹ Lý và 10 xã, phường khác | trong nhiều xã, phường',
-      '12 | 10/11/2026 | Kiểm tra, khảo sát, giám sát | Công an tỉnh | Phường Trường Vinh | tọa độ',
-      '13 | 11/11/2026 | Kiểm tra, khảo sát, giám sát | Công an tỉnh | Phường Trường Vinh | tọa độ',
-      '14 | 12/11/2026 | Tuần tra, kiểm soát | Công an tỉnh | Xã Tiên Đồng | trong xã, phường',
+      '10 | 12/06/2025 | Nắm tình hình, rà soát | Biên phòng tỉnh | Xã Hữu Kiệm | trong xã, phường · tệp ghi “xã Bảo Nam”',
+      '11 | 20/05/2025 | Nắm tình hình, rà soát | Công an tỉnh | Xã Mường Xén, Xã Mỹ Lý và 10 xã, phường khác | trong nhiều xã, phường · tệp ghi “huyện Kỳ Sơn”',
+      '12 | 10/11/2026 | Kiểm tra, khảo sát, giám sát | Công an tỉnh | Phường Trường Vinh | tọa độ · tệp ghi “2065680.79 599195.4220”',
+      '13 | 11/11/2026 | Kiểm tra, khảo sát, giám sát | Công an tỉnh | Phường Trường Vinh | tọa độ · tệp ghi “2065912.5 599340.25”',
+      '14 | 12/11/2026 | Tuần tra, kiểm soát | Công an tỉnh | Xã Tiên Đồng | trong xã, phường · tệp ghi “xã Đồng Văn”',
     ]);
     expect(await batches()).toEqual([]);
 

@@ -1,5 +1,6 @@
 import type { ImportedRecord, ImportPreview } from '#geo/contract/imports.contract.ts';
 import type { Register } from '#geo/contract/register.contract.ts';
+import { fold } from '../../text/fold.ts';
 import { nameOfType } from '../../text/type-names.ts';
 import type { Words } from '../coverage/figure-text.ts';
 import { agencyName, daysText } from '../inspector/record-text.ts';
@@ -14,6 +15,8 @@ export interface RecordInWords {
   /** The same, as short as tables say it. */
   agenciesShort: string;
   place: string;
+  /** The same as the file writes it, where that says something else; otherwise empty. */
+  written: string;
   precision: string;
   note: string;
 }
@@ -34,6 +37,7 @@ export function recordInWords(
       .map((id) => register?.orgUnits.find((unit) => unit.id === id)?.shortNameVi ?? id)
       .join(', '),
     place: lang === 'vi' ? record.placeVi : record.placeEn,
+    written: fold(record.placeVi).includes(fold(record.written)) ? '' : record.written,
     precision: t(`import.precision.${record.precision}`),
     note: record.note,
   };

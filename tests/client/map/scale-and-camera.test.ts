@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bboxOf, flightPadding, withRoom } from '#client/map/camera.ts';
+import { bboxOf, flightPadding, flightRoom, withRoom } from '#client/map/camera.ts';
 import { metresPerPixel, scaleBar } from '#client/map/scale-bar.ts';
 
 describe('the scale bar', () => {
@@ -37,5 +37,16 @@ describe('the camera', () => {
   it('keeps padding small on a small map', () => {
     expect(flightPadding(300, 200)).toBe(28);
     expect(flightPadding(1600, 1000)).toBe(90);
+  });
+  it('leaves the legend’s corner free, beside it or above it, and minds no folded one', () => {
+    expect(flightRoom({ width: 1000, height: 600 }, { width: 256, height: 400 })).toMatchObject({
+      left: 256,
+      bottom: 84,
+    });
+    expect(flightRoom({ width: 400, height: 700 }, { width: 256, height: 200 })).toMatchObject({
+      left: 56,
+      bottom: 200,
+    });
+    expect(flightRoom({ width: 1000, height: 600 }, { width: 80, height: 50 })).toMatchObject({ left: 84, bottom: 84 });
   });
 });

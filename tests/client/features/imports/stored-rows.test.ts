@@ -53,6 +53,7 @@ test('a row reads as it will once stored: days, kind, agencies and place in word
     agencies: 'Ban Chỉ huy Bộ đội Biên phòng tỉnh Nghệ An, Công an tỉnh Nghệ An',
     agenciesShort: 'Biên phòng tỉnh, Công an tỉnh',
     place: 'QL7 Km 112+300',
+    written: '',
     precision: 'lý trình trên tuyến',
     note: 'Ca đêm',
   });
@@ -60,6 +61,10 @@ test('a row reads as it will once stored: days, kind, agencies and place in word
     row: '3',
     precision: 'km on a route',
   });
+  const renamed = record(2, { placeVi: 'Xã Hữu Kiệm', placeEn: 'Hữu Kiệm', written: 'xã Bảo Nam' });
+  expect(recordInWords(renamed, 'csv', register, wordsIn('vi')).written).toBe('xã Bảo Nam');
+  const same = record(2, { placeVi: 'Xã Hữu Kiệm', written: 'xã hữu kiệm' });
+  expect(recordInWords(same, 'csv', register, wordsIn('en')).written).toBe('');
 });
 
 test('each place is drawn as what it is, by how well it is known', () => {

@@ -108,7 +108,7 @@ describe.each(Object.entries(TYPED))('text typed with %s fonts in a Unicode file
         const read = marked.map((text) => reading!.read(type(text)));
         // What happens to be Vietnamese as it stands is left, for nobody could tell.
         const changed = read.filter((text, i) => text !== type(marked[i]));
-        expect(changed.length).toBeGreaterThan(marked.length * 0.8);
+        expect(changed.length).toBeGreaterThanOrEqual(0.75 * marked.length);
         for (const text of changed) expect(marked.map(kept)).toContain(kept(text));
       }),
       { numRuns: 60 },

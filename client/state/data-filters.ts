@@ -29,7 +29,6 @@ export interface BatchFilter {
   openId: string;
 }
 
-export const ANY_AGENCY: Readonly<TableAgency> = { measures: '', incidents: '' };
 export const ALL_FINDINGS: Readonly<QualityFilter> = { senderId: '', kind: '', state: 'open', batchId: '' };
 export const ALL_BATCHES: Readonly<BatchFilter> = {
   senderId: '',

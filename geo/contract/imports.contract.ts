@@ -148,8 +148,6 @@ export const ImportPreview = z.object({
   bad: z.array(BadRow),
   /** Rows with faults, listed or not: `good + badTotal + waiting` is the file. */
   badTotal: z.int(),
-  /** First good rows, as text, for people to look at. */
-  sample: z.array(z.record(z.string(), z.string())),
   /** The first good rows as they would be stored, at most 500. Told once, when the file is sent; empty afterwards. */
   records: z.array(ImportedRecord),
   /** The same file was stored before, at this time; storing it again would count it twice. */

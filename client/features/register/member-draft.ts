@@ -32,7 +32,6 @@ export interface MemberDraft extends OrderDraft {
 }
 
 const EMPTY_ORDER: OrderDraft = { fromOn: '', legalSource: '', note: '' };
-export const emptyOrder = (): OrderDraft => ({ ...EMPTY_ORDER });
 
 /** Of a line drawn by hand on a screen, where nothing better is said. */
 const DRAWN_ACCURACY_M = '50';

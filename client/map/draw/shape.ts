@@ -73,8 +73,3 @@ export function withPart(shape: Shape, mode: DrawMode, path: readonly LngLat[]):
     return { kind: 'polygon', polygons: [...(shape.kind === 'polygon' ? shape.polygons : []), [path]] };
   return shape;
 }
-
-/** Vertices of a shape, one ring's closing vertex not counted twice. */
-export function countVertices(shape: Shape): number {
-  return pathsOf(shape).reduce((sum, path) => sum + path.length, 0);
-}

@@ -67,7 +67,6 @@ export async function recordConfirmedFile(
       good: stored,
       bad: [],
       badTotal: 0,
-      sample: [],
       storedBeforeAt: null,
       state: 'confirmed',
       expiresAt: at.toISOString(),

@@ -127,7 +127,6 @@ async function storePreview(
     waiting: parsed.waiting,
     precisions: parsed.precisions,
     remarks: parsed.remarks,
-    sample: parsed.sample,
     records: [],
     storedBeforeAt: earlier?.toISOString() ?? null,
     state: 'previewed',

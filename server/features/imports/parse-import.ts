@@ -24,7 +24,7 @@ import { precisionOf } from '#geo/places/precision-of.ts';
 import { inUnicode } from './legacy-tables.ts';
 import { ownExportRemark } from './own-export.ts';
 import { plausibleZone } from './plausible-zone.ts';
-import { noRows, type RawRow, type RawTable } from './raw-table.ts';
+import { noRows, type RawTable } from './raw-table.ts';
 import { readRow, type RecordChecks } from './read-row.ts';
 import type { RegisterLookup } from './register-lookup.ts';
 import { shown, type RowReader } from './row-reader.ts';
@@ -70,12 +70,9 @@ export interface ParsedImport {
   bad: BadRow[];
   /** Rows with a fault, listed or not. */
   badTotal: number;
-  /** First good rows as the file writes them. */
-  sample: Record<string, string>[];
 }
 export const MAX_BAD_LISTED = 1000;
 const MAX_QUESTIONS_LISTED = 200;
-const SAMPLE_ROWS = 5;
 const ROWS_A_REPORT = 500;
 
 /**
@@ -115,7 +112,6 @@ export async function parseImport(
     goodWritten: [],
     bad: [],
     badTotal: 0,
-    sample: [],
   };
   // A file whose columns nobody has named yet is not refused: the person is asked to name them.
   if (missingFields.length > 0) return parsed;
@@ -141,7 +137,6 @@ export async function parseImport(
       parsed.goodPrecisions.push(precision);
       parsed.goodWritten.push(writtenPlaceOf(row));
       tally.addPrecision(precision);
-      if (parsed.sample.length < SAMPLE_ROWS) parsed.sample.push(sampleOf(raw));
     } else if (row.bad.length > 0) {
       parsed.badTotal += 1;
       parsed.bad.push(...row.bad.slice(0, Math.max(0, MAX_BAD_LISTED - parsed.bad.length)));
@@ -173,15 +168,6 @@ function tableOf({ kind, table: name }: ImportFile, tables: RawTable[]): RawTabl
     },
     { path: 'table' },
   );
-}
-
-/** A row as the file writes it, with where a feature's shape begins and how it is called. */
-function sampleOf({ cells, geometry }: RawRow): Record<string, string> {
-  const row = Object.fromEntries(cells);
-  if (geometry === undefined || geometry === null) return row;
-  let first = (geometry as { coordinates: unknown }).coordinates;
-  while (Array.isArray(first) && Array.isArray(first[0])) first = first[0];
-  return { ...row, geometry: `${(geometry as { type: string }).type} ${(first as number[]).slice(0, 2).join(', ')}` };
 }
 
 /** What the rows say together. */

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { MeasureMerge, MeasureUnmerged, MeasureView } from '#geo/contract/measures.contract.ts';
 import { DomainError } from '#geo/domain/errors.ts';
-import { MeasureId } from '#geo/domain/ids.ts';
+import type { MeasureId } from '#geo/domain/ids.ts';
 import { validateMeasureInput } from '#geo/domain/measure-rules.ts';
 import { dayOfInstant } from '#geo/domain/period.ts';
 import { jointFaults, jointMeasureOf } from '#geo/quality/joint-measure.ts';
@@ -15,7 +14,7 @@ import { faultsError, notFoundError, refuseOtherAgency, refuseStaleVersion } fro
 import { getRegister } from '../register/register.service.ts';
 import { bringBack, supersede } from './joint-measure.sql.ts';
 import { measureFromRow, rowsFromMeasure } from './measure-row.ts';
-import { getMeasure } from './measures.service.ts';
+import { getMeasure, newMeasure } from './measures.service.ts';
 import { deleteMeasure, insertMeasures, selectMeasure } from './measures.sql.ts';
 
 /**
@@ -50,19 +49,8 @@ export async function mergeMeasures(
   const textFaults = validateMeasureInput(input, register.refs, dayOfInstant(ctx.now()));
   if (textFaults.length > 0) throw faultsError(textFaults);
   const at = new Date(ctx.now()).toISOString();
-  const id = MeasureId.parse(randomUUID());
-  const joint = {
-    ...input,
-    id,
-    origin: found[0].origin === 'demo' ? ('demo' as const) : ('entered' as const),
-    enteredByOrgUnitId: identity.orgUnitId,
-    authorId: identity.id,
-    verifierId: null,
-    verifiedAt: null,
-    createdAt: at,
-    updatedAt: at,
-    version: 1,
-  };
+  const joint = newMeasure(input, identity, found[0].origin === 'demo' ? 'demo' : 'entered', at);
+  const { id } = joint;
   await insertMeasures(db, [rowsFromMeasure(joint, register, null)]);
   const ids = found.map((source) => source.id);
   await supersede(db, ids, id);

@@ -152,7 +152,8 @@ export async function createMeasures(
   return { ids: measures.map((measure) => measure.id), faults: [] };
 }
 
-function newMeasure(input: MeasureInput, identity: Identity, origin: Origin, at: string): Measure {
+/** A measure as it is first stored: yet to be verified. */
+export function newMeasure(input: MeasureInput, identity: Identity, origin: Origin, at: string): Measure {
   return {
     ...input,
     id: MeasureId.parse(randomUUID()),

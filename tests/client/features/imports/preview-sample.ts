@@ -43,7 +43,6 @@ export function samplePreview(change: Partial<ImportPreview> = {}): ImportPrevie
     good: 3,
     bad: [],
     badTotal: 0,
-    sample: [],
     records: [],
     storedBeforeAt: null,
     state: 'previewed',

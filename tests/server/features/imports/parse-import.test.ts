@@ -216,8 +216,7 @@ describe('GeoJSON', () => {
     expect({ bad, format }).toEqual({ bad: [], format: 'geojson' });
     expect(good.map(({ record }) => record.place.kind)).toEqual(['track', 'polygon', 'point']);
     expect(good[0].record).toMatchObject({ orgUnitIds: ['BP', 'CA'] });
-    const shapes = (await parsed('measures', sample('measures-good.geojson'))).sample.map(({ geometry }) => geometry);
-    expect(shapes[2]).toMatch(/^Point 10[345]\.\d+, 1[89]\.\d+$/);
+    expect(good[2].record.place).toMatchObject({ geometry: { type: 'Point' } });
   });
 
   test('the bad sample: swapped, crossing, empty, text, unsupported and missing geometries', async () => {

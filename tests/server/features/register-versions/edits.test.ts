@@ -73,6 +73,7 @@ describeOnBothEngines(
 
     test('every edit names its document and its day; each fault is told in both languages at its field', async () => {
       const change = { nameVi: 'Quốc lộ 1' };
+      const twice = [0, 9000].map((atM) => ({ km: 1, atM }));
       const cases: [body: object, path: string, code: string][] = [
         [{ ...order, legalSource: undefined, change }, 'legalSource', 'field.missing'],
         [{ ...order, legalSource: '  ', change }, 'legalSource', 'field.missing'],
@@ -86,19 +87,7 @@ describeOnBothEngines(
         [{ ...order, change: { nameVi: 'x' } }, 'change.nameVi', 'field.out_of_range'],
         [{ ...order, change: { responsibleOrgUnitId: 'NOBODY' } }, 'responsibleOrgUnitId', 'reference.unknown'],
         [{ ...order, change: { kmPosts: [{ km: 1, atM: 900_000 }] } }, 'kmPosts[0].atM', 'field.out_of_range'],
-        [
-          {
-            ...order,
-            change: {
-              kmPosts: [
-                { km: 1, atM: 0 },
-                { km: 1, atM: 9000 },
-              ],
-            },
-          },
-          'kmPosts[1]',
-          'field.malformed',
-        ],
+        [{ ...order, change: { kmPosts: twice } }, 'kmPosts[1]', 'field.malformed'],
       ];
       for (const [body, path, code] of cases) {
         const answer = await post('route/QL1A/changes', body);
@@ -139,16 +128,9 @@ describeOnBothEngines(
       expect({ ...preview.body.shifts, toVersion: 2 }).toEqual(shifts);
       expect([shifts.total, shifts.moved, shifts.cut]).toEqual([4, 3, 3]);
       const told = shifts.items.map((one: { recordId: string; carried: string }) => [one.recordId, one.carried]);
-      expect(told.slice(0, 2).sort()).toEqual(
-        [
-          [far, 'none'],
-          [track, 'none'],
-        ].sort(),
-      );
-      expect(told.slice(2)).toEqual([
-        [across, 'part'],
-        [near, 'whole'],
-      ]);
+      const none = [far, track].sort().map((id) => [id, 'none']);
+      expect(told.slice(0, 2).sort()).toEqual(none);
+      expect(told.slice(2)).toEqual([across, near].map((id, i) => [id, ['part', 'whole'][i]]));
       expect(shifts.items[0].shiftM).toBeGreaterThan(1000);
       expect(shifts.items[3].shiftM).toBe(0);
       // What was written stays: read on the old line again, every record is where it was.
@@ -261,13 +243,8 @@ describeOnBothEngines(
       const later = { ...order, fromOn: '2026-12-01', change: { line: { coordinates, accuracyM: 30 } } };
       expect((await post('route/QL48/changes', later)).status).toBe(200);
       const drawn = async () => {
-        const { rows } = await t.ctx.db
-          .selectFrom('route')
-          .select('record')
-          .where('id', '=', 'QL48')
-          .execute()
-          .then((found) => ({ rows: found }));
-        return rows[0].record.coordinates[40];
+        const found = t.ctx.db.selectFrom('route').select('record').where('id', '=', 'QL48');
+        return (await found.executeTakeFirstOrThrow()).record.coordinates[40];
       };
       const geomOf = async () =>
         (await t.ctx.db.selectFrom('measure').select('geom').where('id', '=', id).executeTakeFirstOrThrow()).geom;

@@ -12,6 +12,8 @@ export const OLD_COLOUR: Readonly<Record<Theme, string>> = { light: '#cf7a00', d
 const has = (...roles: string[]): FilterSpecification => ['in', ['get', 'role'], ['literal', roles]];
 const all = (type: string, ...roles: string[]): FilterSpecification =>
   ['all', ['==', ['geometry-type'], type], has(...roles)] as FilterSpecification;
+/** A width that goes from the whole province to a road as it is drawn. */
+const byZoom = (far: number, near: number) => ['interpolate', ['linear'], ['zoom'], 9, far, 12, near];
 const ROUND = { 'line-cap': 'round', 'line-join': 'round' } as const;
 
 /** Paint of communes chosen or compared; their filters name the ids. Under the routes. */
@@ -60,8 +62,14 @@ export function drawLayers(theme: Theme): LayerSpecification[] {
       'line-width': 8,
       'line-opacity': 0.9,
     }),
-    line('draw-line', has('shape', 'mine'), { 'line-color': select, 'line-width': 4 }),
-    line('draw-old', has('old'), { 'line-color': OLD_COLOUR[theme], 'line-width': 3, 'line-dasharray': [1.4, 1.6] }),
+    line('draw-line', has('shape'), { 'line-color': select, 'line-width': 4 }),
+    // Far out the old line lies on the new one: thin on wide there, so that both are seen.
+    line('draw-mine', has('mine'), { 'line-color': select, 'line-width': byZoom(7, 4) }),
+    line('draw-old', has('old'), {
+      'line-color': OLD_COLOUR[theme],
+      'line-width': byZoom(2, 3),
+      'line-dasharray': [1.4, 1.6],
+    }),
     line('draw-theirs', has('theirs'), { 'line-color': theirs, 'line-width': 4, 'line-dasharray': [1.6, 1.8] }),
     line('draw-rubber', has('rubber'), { 'line-color': select, 'line-width': 2, 'line-dasharray': [2, 2] }),
     {

@@ -7,6 +7,7 @@ import { Measure } from '#geo/domain/measure.ts';
 import { createPersonScanner } from '#geo/domain/person-patterns.ts';
 import type { RecordRefs } from '#geo/domain/record-rules.ts';
 import { placeNamesOf } from '#geo/domain/register-names.ts';
+import { pointAtM } from '#geo/network/linear-referencing.ts';
 import { AgencyReport } from '#geo/domain/report.ts';
 import { check, type Check } from './check.ts';
 
@@ -15,6 +16,11 @@ export function checkDemoYear(register: RegisterData): Check[] {
   const demo = generateDemoYear(register);
   const refs: RecordRefs = {
     routeLengthM: (id) => register.routes.find((route) => route.id === id)?.measuresM.at(-1),
+    pointOnRoute: (id, m) =>
+      pointAtM(
+        register.routes.find((route) => route.id === id)!,
+        m,
+      ),
     hasCommune: (id) => register.communes.some((commune) => commune.id === id),
     hasSite: (id) => register.sites.some((site) => site.id === id),
     hasOrgUnit: (id) => register.orgUnits.some((unit) => unit.id === id),

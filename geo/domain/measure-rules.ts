@@ -44,8 +44,9 @@ function placeFaults(place: MeasurePlace, refs: RecordRefs): Fault[] {
   switch (place.kind) {
     case 'track':
       return [...validateGeometry(place.geometry, 'place.geometry'), ...matchedFaults(place, refs)];
-    case 'line':
     case 'point':
+      return [...validateGeometry(place.geometry, 'place.geometry'), ...postFaults(place, refs)];
+    case 'line':
     case 'polygon':
       return validateGeometry(place.geometry, 'place.geometry');
     case 'interval':
@@ -58,6 +59,25 @@ function placeFaults(place: MeasurePlace, refs: RecordRefs): Fault[] {
     case 'site':
       return refs.hasSite(place.siteId) ? [] : [unknownReference('place.siteId', 'khu vực', 'site')];
   }
+}
+
+/** About a metre, in degrees: what a point may be rounded to. */
+const AT_POST_DEG = 1e-5;
+
+/** A km post is on its route, and the point beside it stands there: two places would be told of one record. */
+function postFaults({ onRoute, geometry }: MeasurePlace & { kind: 'point' }, refs: RecordRefs): Fault[] {
+  if (onRoute === undefined) return [];
+  const { routeId, m } = onRoute;
+  const faults = intervalFaults({ routeId, fromM: m, toM: m }, 'place.onRoute', refs, true);
+  if (faults.length > 0) return faults;
+  const there = refs.pointOnRoute(routeId, m);
+  if (geometry.coordinates.every((degree, axis) => Math.abs(degree - there[axis]) <= AT_POST_DEG)) return [];
+  return [
+    fault('field.malformed', 'place.onRoute', {
+      vi: 'Vị trí không nằm ở lý trình đã ghi; hãy ghi lại lý trình.',
+      en: 'The position is not at the km post; write the post again.',
+    }),
+  ];
 }
 
 /** What was read off a track: intervals within their routes, dwells at known sites and in the surroundings. */

@@ -69,7 +69,13 @@ export const MeasurePlace = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('line'), geometry: LinearGeometry, uncertaintyM }),
   z.object({ kind: z.literal('interval'), routeId: RouteId, fromM: z.number(), toM: z.number() }),
-  z.object({ kind: z.literal('point'), geometry: PointGeometry, uncertaintyM }),
+  z.object({
+    kind: z.literal('point'),
+    geometry: PointGeometry,
+    uncertaintyM,
+    /** The km post as which it was written, in the route's own metres; the point stands there. */
+    onRoute: z.object({ routeId: RouteId, m: z.number() }).optional(),
+  }),
   z.object({ kind: z.literal('polygon'), geometry: ArealGeometry }),
   z.object({
     kind: z.literal('communes'),

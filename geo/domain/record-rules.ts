@@ -1,5 +1,6 @@
 import { findSecrecyMarker } from './classified-markers.ts';
 import type { ErrorCode, Fault, Message } from './errors.ts';
+import type { LngLat } from './geometry.ts';
 import { addDays, type DayString } from './period.ts';
 import type { PersonScanner } from './person-patterns.ts';
 
@@ -12,6 +13,8 @@ const PLAN_HORIZON_DAYS = 5 * 366;
 export interface RecordRefs {
   /** Undefined when there is no such route. */
   routeLengthM(id: string): number | undefined;
+  /** Position at a metre of a route that there is. */
+  pointOnRoute(id: string, m: number): LngLat;
   hasCommune(id: string): boolean;
   hasSite(id: string): boolean;
   hasOrgUnit(id: string): boolean;

@@ -11,10 +11,11 @@ export function precisionOf(place: MeasurePlace | IncidentPlace): PlacePrecision
   switch (place.kind) {
     case 'track':
     case 'line':
-    case 'point':
     case 'polygon':
     case 'exact':
       return 'position';
+    case 'point':
+      return place.onRoute ? 'route-km' : 'position';
     case 'site':
       return 'site';
     case 'interval':

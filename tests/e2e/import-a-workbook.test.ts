@@ -51,7 +51,7 @@ story('import a unit’s workbook', ({ open, api }) => {
     const table = dialog.getByRole('grid', { name: 'Các dòng tốt, như sẽ được lưu' });
     const rows = (await table.getByRole('row').allInnerTexts()).slice(1);
     expect(rows.map((row) => row.trim().replace(/\s*\n\s*/g, ' | '))).toEqual([
-      '6 | 03/11/2026 | Tuần tra, kiểm soát | Công an tỉnh | QL7 ≈ Km 112+300, Xã Châu Khê | lý trình trên tuyến · tệp ghi “QL7A Km 112+300”',
+      '6 | 03/11/2026 | Tuần tra, kiểm soát | Công an tỉnh | QL7 ≈ Km 112+300 (±25 m), Xã Châu Khê | lý trình trên tuyến · tệp ghi “QL7A Km 112+300”',
       '7 | 05/11 – 06/11/2026 | Tuần tra, kiểm soát | Công an tỉnh | QL7 ≈ Km 112+000 – Km 131+000 | lý trình trên tuyến · tệp ghi “Km112 đến Km131 QL7”',
       '8 | 09/11/2026 | Kiểm tra, khảo sát, giám sát | Biên phòng tỉnh | Ga Vinh | khu vực có tên',
       '9 | 09/11/2026 | Tuần tra, kiểm soát | Biên phòng tỉnh | Xã Mường Xén | trong xã, phường',

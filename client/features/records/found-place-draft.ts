@@ -1,9 +1,9 @@
 import type { Register } from '#geo/contract/register.contract.ts';
 import type { FoundPlace } from '#geo/domain/found-place.ts';
 import type { LngLat } from '#geo/domain/geometry.ts';
-import { pointAtM, segmentAtM } from '#geo/network/linear-referencing.ts';
+import { spotOnRoute } from '#geo/network/route-spot.ts';
 import type { MessageKey } from '../../text/messages.ts';
-import { kmText, type PlaceDraft, type PlaceKind } from './place-draft.ts';
+import { draftOfMeasurePlace, kmText, type PlaceDraft, type PlaceKind } from './place-draft.ts';
 
 type Known = Pick<Register, 'routes' | 'sites' | 'communes'>;
 
@@ -24,10 +24,10 @@ export function fieldsOfFound(
       if (!route) return { refused: 'place.text.gone' };
       const isSpot = place.fromM === place.toM;
       if (isSpot && !isIncident) {
-        // A measure at a post is a point, known as well as the route is drawn there.
-        const i = segmentAtM(route, place.fromM);
-        const accuracyM = Math.max(route.accuracyM[i], route.accuracyM[i + 1]);
-        return point(pointAtM(route, place.fromM), { uncertaintyM: String(Math.round(accuracyM)) });
+        // A measure at a post is a point, known as well as the route is drawn there; it keeps its post until it is moved.
+        const spot = { kind: 'point' as const, ...spotOnRoute(route, place.fromM, 0) };
+        const { kind, lng, lat, uncertaintyM, stored } = draftOfMeasurePlace(spot, register);
+        return { fields: { kind, lng, lat, uncertaintyM, stored } };
       }
       const [fromKm, toKm] = [place.fromM, place.toM].map((m) => kmText(route, m));
       return { fields: { kind: 'interval', routeId: route.id, fromKm, toKm: isSpot ? '' : toKm } };

@@ -98,7 +98,7 @@ export function routeEnds(route: Route): { fromM: number; toM: number } {
 /** `112+300`: a distance along a route as it stands in a field. */
 export const kmText = (route: Route, m: number) => formatKm(kmOfM(route, m)).replace(/^Km /, '');
 
-function intervalFields(place: { routeId: string; fromM: number; toM: number }, register: Register) {
+function intervalFields(place: { routeId: string; fromM: number; toM: number }, register: Pick<Register, 'routes'>) {
   const route = register.routes.find((item) => item.id === place.routeId);
   return {
     routeId: place.routeId,
@@ -111,7 +111,7 @@ const pointFields = ([lng, lat]: LngLat) => ({ lng: String(lng), lat: String(lat
 const openRing = (ring: readonly LngLat[]) => ring.slice(0, -1);
 
 /** The fields that say a measure's place. */
-export function draftOfMeasurePlace(place: MeasurePlace, register: Register): PlaceDraft {
+export function draftOfMeasurePlace(place: MeasurePlace, register: Pick<Register, 'routes'>): PlaceDraft {
   const draft = (fields: Partial<PlaceDraft> & { kind: PlaceKind }) =>
     keeping({ ...emptyPlace(fields.kind), ...fields }, place);
   switch (place.kind) {

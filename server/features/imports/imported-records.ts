@@ -4,7 +4,6 @@ import type { IncidentInput } from '#geo/domain/incident.ts';
 import type { MeasureInput } from '#geo/domain/measure.ts';
 import { describeIncidentPlace } from '../incidents/incidents.service.ts';
 import { describeMeasurePlace } from '../measures/measures.service.ts';
-import { postText } from '../register/place-text.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import type { ParsedImport } from './parse-import.ts';
 
@@ -23,9 +22,6 @@ export function describeImported(
       kind === 'measures'
         ? describeMeasurePlace((record as MeasureInput).place, register)
         : describeIncidentPlace((record as IncidentInput).place, register);
-    // A post is stored as the point where it stands; people recognise it by its number.
-    const isPost = goodPrecisions[i] === 'route-km' && ['point', 'exact'].includes(record.place.kind);
-    const post = isPost && labelPoint ? postText(labelPoint, register.routes) : undefined;
     const { type, firstOn, lastOn, note } = record;
     return {
       row,
@@ -33,8 +29,8 @@ export function describeImported(
       orgUnitIds: 'reportedToOrgUnitId' in record ? [record.reportedToOrgUnitId] : record.orgUnitIds,
       firstOn,
       lastOn,
-      placeVi: post ? `${post.vi}, ${words.vi}` : words.vi,
-      placeEn: post ? `${post.en}, ${words.en}` : words.en,
+      placeVi: words.vi,
+      placeEn: words.en,
       written: goodWritten[i],
       precision: goodPrecisions[i],
       place: thinnedPlace(record.place),

@@ -4,7 +4,8 @@ import type { IncidentPlace } from '#geo/domain/incident.ts';
 import type { MeasurePlace } from '#geo/domain/measure.ts';
 import type { Route } from '#geo/domain/route.ts';
 import type { DayString } from '#geo/domain/period.ts';
-import { parseKm, pointAtM, segmentAtM } from '#geo/network/linear-referencing.ts';
+import { parseKm } from '#geo/network/linear-referencing.ts';
+import { spotOnRoute } from '#geo/network/route-spot.ts';
 import { metresAtKm } from '#geo/places/route-text.ts';
 import { readExtent, readIncidentPlaceKind, readMeasurePlaceKind } from './category-names.ts';
 import { PAIRS, positionOf } from './coordinate-cells.ts';
@@ -149,7 +150,11 @@ export function readMeasurePlace(
     }
     case 'interval': {
       const stretch = stretchOf(row, lookup);
-      return stretch && { kind: 'interval', routeId: stretch.route.id, fromM: stretch.fromM, toM: stretch.toM };
+      if (!stretch) return undefined;
+      const { route, fromM, toM } = stretch;
+      // The same post at both ends is a spot; a missing end stays a fault: it may have been forgotten.
+      if (fromM === toM && row.has('toKm')) return spotOf(route, fromM, uncertaintyM);
+      return { kind: 'interval', routeId: route.id, fromM, toM };
     }
     case 'site': {
       const site = row.member('site', lookup.site);
@@ -173,11 +178,7 @@ export function readMeasurePlace(
 
 /** A measure at one post is at a point, as uncertain as the route's line is there. */
 function spotOf(route: Route | undefined, m: number, uncertaintyM: number): MeasurePlace | undefined {
-  if (!route) return undefined;
-  const i = segmentAtM(route, m);
-  const accuracyM = Math.max(route.accuracyM[i], route.accuracyM[i + 1]);
-  const geometry: PointGeometry = { type: 'Point', coordinates: pointAtM(route, m) };
-  return { kind: 'point', geometry, uncertaintyM: Math.max(uncertaintyM, accuracyM) };
+  return route && { kind: 'point', ...spotOnRoute(route, m, uncertaintyM) };
 }
 
 function measurePlaceOf(

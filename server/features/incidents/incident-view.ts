@@ -4,7 +4,8 @@ import type { LngLat } from '#geo/domain/geometry.ts';
 import type { Incident, IncidentPlace } from '#geo/domain/incident.ts';
 import { seesExactPlace, victimsBand, type Viewer } from '#geo/domain/precision.ts';
 import { pointAtM } from '#geo/network/linear-referencing.ts';
-import { communesText, routePlaceText, type PlaceText } from '../register/place-text.ts';
+import { accuracyAtM } from '#geo/network/route-spot.ts';
+import { communesText, routePlaceText, spotText, type PlaceText } from '../register/place-text.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { maskedPlaceOf, type WrittenPlace } from './incident-row.ts';
 
@@ -59,8 +60,12 @@ export function incidentPlaceText(place: IncidentPlace, exact: boolean, register
       const { vi, en } = communesText([register.communeIndex.at(place.geometry.coordinates)], register);
       return exact ? { vi, en } : { vi: `Ô 1 km, ${vi}`, en: `1 km cell, ${en}` };
     }
-    case 'route-km':
-      return routePlaceText(register.routesById.get(place.routeId)!, place.fromM, place.toM);
+    case 'route-km': {
+      const route = register.routesById.get(place.routeId)!;
+      if (place.fromM < place.toM) return routePlaceText(route, place.fromM, place.toM);
+      const commune = communesText([register.communeIndex.at(pointAtM(route, place.fromM))], register);
+      return spotText(route, place.fromM, accuracyAtM(route, place.fromM), commune);
+    }
     case 'commune':
       return communesText([place.communeId], register);
     case 'province':

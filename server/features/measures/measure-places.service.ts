@@ -6,7 +6,7 @@ import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { derivedPlaceOf } from './measure-row.ts';
 import { selectLaterVersions, selectPlacesAt, selectTracksOn, updateDerivedPlaces } from './measure-places.sql.ts';
 
-/** Measures written in metres of a route, as they were written: intervals, and each stretch of a track confirmed on it. */
+/** Measures written in metres of a route, as they were written: intervals, posts, and each stretch of a track confirmed on it. */
 export async function listMeasuresOnRoute(db: Kysely<Database>, routeId: string) {
   const recordOf = (row: { id: string; first_on: string; entered_by_org_unit_id: string }) => ({
     recordKind: 'measure' as const,
@@ -16,6 +16,10 @@ export async function listMeasuresOnRoute(db: Kysely<Database>, routeId: string)
   });
   const intervals = (await selectPlacesAt(db, { routeId })).flatMap((row) => {
     const { place, route_version: routeVersion } = row;
+    if (place.kind === 'point' && place.onRoute) {
+      const { m } = place.onRoute;
+      return [{ ...recordOf(row), routeVersion, fromM: m, toM: m, isSpot: true }];
+    }
     if (place.kind !== 'interval') return [];
     return [{ ...recordOf(row), routeVersion, fromM: place.fromM, toM: place.toM }];
   });
@@ -27,7 +31,7 @@ export async function listMeasuresOnRoute(db: Kysely<Database>, routeId: string)
   return [...intervals, ...stretches];
 }
 
-/** Measures whose interval was written on a later version of a route than its first, with that version. */
+/** Measures whose interval or post was written on a later version of a route than its first, with that version. */
 export async function listLaterVersionsOn(
   db: Kysely<Database>,
   routeId: string,

@@ -47,7 +47,14 @@ function writtenHere(place: MeasurePlace, register: RegisterSnapshot): WrittenPl
     }));
     return { place: { ...place, matched }, routeVersion: 1 };
   }
-  return { place, routeVersion: place.kind === 'interval' ? register.routeVersionOf(place.routeId) : 1 };
+  const routeId = routeIdOf(place);
+  return { place, routeVersion: routeId === null ? 1 : register.routeVersionOf(routeId) };
+}
+
+/** The route in whose metres a place is written: of an interval, and of a point at a km post. */
+function routeIdOf(place: MeasurePlace): string | null {
+  if (place.kind === 'interval') return place.routeId;
+  return place.kind === 'point' ? (place.onRoute?.routeId ?? null) : null;
 }
 
 /**
@@ -88,7 +95,7 @@ export function rowsFromMeasure(
       until_on: addDays(measure.lastOn, 1),
       place_kind: place.kind,
       place: JSON.stringify(written.place),
-      route_id: place.kind === 'interval' ? place.routeId : null,
+      route_id: routeIdOf(place),
       route_version: written.routeVersion,
       site_id: place.kind === 'site' ? place.siteId : null,
       geom,

@@ -5,7 +5,7 @@ import type { CommuneId, MeasureId } from '#geo/domain/ids.ts';
 import type { Measure, MeasurePlace } from '#geo/domain/measure.ts';
 import { seesExactPlace, type Viewer } from '#geo/domain/precision.ts';
 import { pointAtM } from '#geo/network/linear-referencing.ts';
-import { communesText, routePlaceText, stretchesText, type PlaceText } from '../register/place-text.ts';
+import { communesText, routePlaceText, spotText, stretchesText, type PlaceText } from '../register/place-text.ts';
 import type { RegisterSnapshot } from '../register/register-snapshot.ts';
 import { maskedPlaceOf, type WrittenPlace } from './measure-row.ts';
 
@@ -102,6 +102,10 @@ export function measurePlaceText(
     case 'point': {
       // A masked point speaks of its cell only: the commune of the centre, not of the spot.
       const { vi, en } = communesText([register.communeIndex.at(place.geometry.coordinates)], register);
+      if (place.onRoute) {
+        const { routeId, m } = place.onRoute;
+        return spotText(register.routesById.get(routeId)!, m, place.uncertaintyM, { vi, en });
+      }
       return exact ? { vi, en } : { vi: `Ô 1 km, ${vi}`, en: `1 km cell, ${en}` };
     }
     case 'track': {

@@ -47,6 +47,7 @@ export class CellWriter {
   measure(view: MeasureView): Cells {
     const { place } = view;
     const lang = this.#lang;
+    const spot = place.kind === 'point' ? place.onRoute : undefined;
     return {
       ...this.#common(view),
       type: `${view.type} ${MEASURE_TYPE_TERMS[view.type][lang]}`,
@@ -59,8 +60,10 @@ export class CellWriter {
       status: MEASURE_STATUS_TERMS[view.status][lang],
       evidence: `${view.evidence} ${EVIDENCE_TERMS[view.evidence][lang]}`,
       documentNumber: this.#freeText(view.documentNumber),
-      placeKind: MEASURE_PLACE_TERMS[place.kind][lang],
+      // A post goes out as a stretch from it to itself: its route is read again, and the point stands there.
+      placeKind: MEASURE_PLACE_TERMS[spot ? 'interval' : place.kind][lang],
       ...(place.kind === 'interval' ? this.#stretch(place) : {}),
+      ...(spot ? this.#stretch({ routeId: spot.routeId, fromM: spot.m, toM: spot.m }) : {}),
       ...(place.kind === 'point' ? positionCells(place.geometry.coordinates) : {}),
       ...(place.kind === 'site' ? { site: this.#site(place.siteId) } : {}),
       ...(place.kind === 'communes'

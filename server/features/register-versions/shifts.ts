@@ -1,6 +1,6 @@
 import type { Shift, ShiftReport } from '#geo/contract/register-versions.contract.ts';
 import type { OrgUnitId, RouteId } from '#geo/domain/ids.ts';
-import { maskInterval, seesExactPlace, type Viewer } from '#geo/domain/precision.ts';
+import { MASK_CELL_M, maskInterval, seesExactPlace, type Viewer } from '#geo/domain/precision.ts';
 import type { Route } from '#geo/domain/route.ts';
 import { distanceM } from '#geo/geometry/ellipsoid.ts';
 import { intervalLabel, pointAtM } from '#geo/network/linear-referencing.ts';
@@ -15,6 +15,8 @@ export interface RecordOnRoute {
   routeVersion: number;
   fromM: number;
   toM: number;
+  /** A measure at a post: others see the ground cell around it, so the stretch told of it is wider than the cell. */
+  isSpot?: boolean;
 }
 
 /** Less is not a move: below any accuracy, and below what a label shows. */
@@ -36,8 +38,9 @@ export function shiftReport(
   const shifts = records.map((record): Shift => {
     const writtenOn = routeOfVersion(record.routeVersion);
     const masked = !seesExactPlace(viewer, record.enteredBy);
+    const marginM = record.isSpot ? MASK_CELL_M : 0;
     const written = masked
-      ? maskInterval(record.fromM, record.toM, writtenOn.measuresM[writtenOn.measuresM.length - 1])
+      ? maskInterval(record.fromM - marginM, record.toM + marginM, writtenOn.measuresM[writtenOn.measuresM.length - 1])
       : record;
     const old = rereferenceInterval(writtenOn, before, written);
     const now = rereferenceInterval(writtenOn, after, written);

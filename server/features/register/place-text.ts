@@ -1,7 +1,6 @@
-import type { LngLat } from '#geo/domain/geometry.ts';
 import type { CommuneId } from '#geo/domain/ids.ts';
 import type { Route } from '#geo/domain/route.ts';
-import { intervalLabel, kmLabel, nearestOnRoute } from '#geo/network/linear-referencing.ts';
+import { intervalLabel } from '#geo/network/linear-referencing.ts';
 import type { RegisterSnapshot } from './register-snapshot.ts';
 
 export interface PlaceText {
@@ -57,25 +56,9 @@ export function stretchesText(
   return { vi: `${vi} và ${more} đoạn khác`, en: `${en} and ${more} more stretches` };
 }
 
-/** About 10 m, in degrees: a post stands on its route. */
-const ON_ROUTE_DEG = 1e-4;
-
-/** The post of the route on which a point stands: `QL7 ≈ Km 112+300`; undefined off every route. */
-export function postText(at: LngLat, routes: readonly Route[]): PlaceText | undefined {
-  const [nearest] = routes
-    .filter(({ coordinates }) => coordinates.some((to, i) => i > 0 && isInBox(at, coordinates[i - 1], to)))
-    .map((route) => ({ route, ...nearestOnRoute(route, at) }))
-    .sort((a, b) => a.distanceM - b.distanceM);
-  if (nearest === undefined) return undefined;
-  const { vi, en } = routeName(nearest.route);
-  const post = kmLabel(nearest.route, nearest.m);
-  return { vi: `${vi} ${post}`, en: `${en} ${post}` };
+/** `QL7 ≈ Km 112+300 (±25 m), Xã Châu Khê` */
+export function spotText(route: Route, m: number, uncertaintyM: number, commune: PlaceText): PlaceText {
+  const { vi, en } = routePlaceText(route, m, m);
+  const off = uncertaintyM > 0 ? ` (±${Math.round(uncertaintyM)} m)` : '';
+  return { vi: `${vi}${off}, ${commune.vi}`, en: `${en}${off}, ${commune.en}` };
 }
-
-/** Spares the exact distance where a stretch is clearly elsewhere. */
-const isInBox = (at: LngLat, from: LngLat, to: LngLat): boolean =>
-  [0, 1].every(
-    (axis) =>
-      at[axis] >= Math.min(from[axis], to[axis]) - ON_ROUTE_DEG &&
-      at[axis] <= Math.max(from[axis], to[axis]) + ON_ROUTE_DEG,
-  );

@@ -8,7 +8,9 @@ import type { RecordRefs } from '#geo/domain/record-rules.ts';
 import type { Route } from '#geo/domain/route.ts';
 import type { Site } from '#geo/domain/site.ts';
 import { createCommuneIndex, type CommuneIndex } from '#geo/geometry/commune-index.ts';
-import { rereferenceInterval } from '#geo/network/rereference.ts';
+import { spotOnRoute, statedUncertaintyM } from '#geo/network/route-spot.ts';
+import { pointAtM } from '#geo/network/linear-referencing.ts';
+import { rereference, rereferenceInterval } from '#geo/network/rereference.ts';
 import type { RegisterData } from '#data/register/load-register.ts';
 import type { Identity } from '../../http/identities.ts';
 import { NO_HISTORY, type MemberHistory, type MembersOnDay } from './member-history.ts';
@@ -20,7 +22,12 @@ interface Stretch {
 }
 
 /** A place that is said in a route's metres, or not. Stretches of a track may be of several routes, each on its own version. */
-type AnyPlace = { kind: string; matched?: (Stretch & { routeVersion?: number })[] } & Partial<Stretch>;
+type AnyPlace = {
+  kind: string;
+  matched?: (Stretch & { routeVersion?: number })[];
+  onRoute?: { routeId: string; m: number };
+  uncertaintyM?: number;
+} & Partial<Stretch>;
 
 /** The register as it stands on a day, with the look-ups that saving and reading records need. Never changed once made. */
 export interface RegisterSnapshot extends RegisterData {
@@ -83,6 +90,14 @@ export function createRegisterSnapshot(
     return { ...stretch, ...rereferenceInterval(from, to, stretch) };
   };
 
+  /** A km post moves with its route, and is as uncertain as the line is there, or as was stated. */
+  const spotHere = (onRoute: { routeId: string; m: number }, uncertaintyM: number, version: number) => {
+    const { routeId, m } = onRoute;
+    if (version === routeVersionOf(routeId)) return {};
+    const [from, to] = [routeOfVersion(routeId, version), routesById.get(routeId)!];
+    return spotOnRoute(to, rereference(from, to, m), statedUncertaintyM(from, m, uncertaintyM));
+  };
+
   return {
     ...data,
     history,
@@ -90,7 +105,8 @@ export function createRegisterSnapshot(
     routeVersionOf,
     routeOfVersion,
     placeHere: (place, version) => {
-      const { matched, routeId, fromM, toM } = place;
+      const { matched, onRoute, routeId, fromM, toM } = place;
+      if (onRoute) return { ...place, ...spotHere(onRoute, place.uncertaintyM ?? 0, version) };
       if (matched) {
         // Stretches from before there were versions name none: they are of the first.
         return { ...place, matched: matched.map(({ routeVersion = 1, ...one }) => stretchHere(one, routeVersion)) };
@@ -106,6 +122,7 @@ export function createRegisterSnapshot(
     scanPersons,
     refs: {
       routeLengthM: referenceEndM,
+      pointOnRoute: (id, m) => pointAtM(routesById.get(id)!, m),
       hasCommune: (id) => communesById.has(id),
       hasSite: (id) => sitesById.has(id),
       hasOrgUnit: (id) => orgUnitsById.has(id),

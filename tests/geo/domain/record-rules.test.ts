@@ -6,11 +6,17 @@ import { MeasureInput } from '#geo/domain/measure.ts';
 import { validateMeasureInput } from '#geo/domain/measure-rules.ts';
 import { createPersonScanner } from '#geo/domain/person-patterns.ts';
 import { placeNamesOf } from '#geo/domain/register-names.ts';
+import { pointAtM } from '#geo/network/linear-referencing.ts';
 import type { RecordRefs } from '#geo/domain/record-rules.ts';
 
 const register = readRegister();
 const refs: RecordRefs = {
   routeLengthM: (id) => register.routes.find((r) => r.id === id)?.measuresM.at(-1),
+  pointOnRoute: (id, m) =>
+    pointAtM(
+      register.routes.find((r) => r.id === id)!,
+      m,
+    ),
   hasCommune: (id) => register.communes.some((c) => c.id === id),
   hasSite: (id) => register.sites.some((s) => s.id === id),
   hasOrgUnit: (id) => register.orgUnits.some((u) => u.id === id),

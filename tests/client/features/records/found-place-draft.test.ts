@@ -36,6 +36,7 @@ describe('a place chosen from what was written', () => {
     expect(stored(spot, false)).toMatchObject({
       kind: 'point',
       uncertaintyM: 25,
+      onRoute: { routeId: 'QL7', m: 50_000 },
       geometry: { coordinates: [expect.closeTo(104.5, 3), expect.closeTo(19, 2)] },
     });
   });

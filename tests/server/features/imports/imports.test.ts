@@ -118,11 +118,11 @@ describeOnBothEngines(
       expect(record.placeVi.split(', ').length).toBeGreaterThan(1);
     });
 
-    test('a post is said by its number, though it is stored as a point', async () => {
+    test('a post keeps its route and number', async () => {
       const text = 'type,lead,firstOn,place\nM02,BP,01/11/2026,QL7A Km 112+300\n';
       const [record] = (await upload(t, 'measures', text)).body.records;
-      expect(record).toMatchObject({ precision: 'route-km', place: { kind: 'point' } });
-      expect(record.placeVi).toBe('QL7 ≈ Km 112+300, Xã Châu Khê');
+      expect(record).toMatchObject({ precision: 'route-km', place: { kind: 'point', onRoute: { routeId: 'QL7' } } });
+      expect(record.placeVi).toBe('QL7 ≈ Km 112+300 (±25 m), Xã Châu Khê');
     });
 
     test('incidents, from CSV', async () => {

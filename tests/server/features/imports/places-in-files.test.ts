@@ -29,7 +29,7 @@ describe('the place column', () => {
     );
     expect({ bad, questions }).toEqual({ bad: [], questions: [] });
     expect(good.map(({ record }) => record.place)).toMatchObject([
-      { kind: 'point', uncertaintyM: 25 },
+      { kind: 'point', uncertaintyM: 25, onRoute: { routeId: 'QL7' } },
       { kind: 'interval', routeId: 'QL7' },
       { kind: 'communes', communeIds: ['16849'], extent: 'somewhere' },
       { kind: 'site', siteId: 'station-319' },

@@ -1,5 +1,8 @@
+import { readRegister } from '#data/register/load-register.ts';
+import { spotOnRoute } from '#geo/network/route-spot.ts';
 import { incidentBody, measureBody } from '#tests/support/sample-records.ts';
 
+const QL7 = readRegister().routes.find(({ id }) => id === 'QL7')!;
 const LINE = [
   [104.4312345678, 19.2512345678],
   [104.4398765432, 19.2601234567],
@@ -34,6 +37,7 @@ export const MEASURES = [
     documentNumber: '007/KH-UBND',
     note: '0012',
   }),
+  measureBody({ place: { kind: 'point', ...spotOnRoute(QL7, 36_250.125, 0) }, note: 'một cột km' }),
   measureBody({ place: { kind: 'site', siteId: 'gate-nam-can' }, type: 'M03', evidence: 'E1', note: '@ cửa khẩu' }),
   measureBody({
     place: { kind: 'communes', communeIds: ['16813', '16837'], extent: 'whole' },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { spotOnRoute } from '#geo/network/route-spot.ts';
 import { loadRegisterIfStale } from '#server/features/register/register.service.ts';
 import { measureBody } from '#tests/support/sample-records.ts';
 import { describeOnBothEngines } from '#tests/support/server.ts';
@@ -133,6 +134,16 @@ describeOnBothEngines(
       const place = { kind: 'track', geometry, matched, uncertaintyM: 0 };
       const track = await t.request('/api/measures', { json: measureBody({ place, evidence: 'E3' }) });
       expect(track.body.place.matched).toEqual(matched);
+      const spotPlace = { kind: 'point', ...spotOnRoute(ql48, 60_000, 0) };
+      const spot = await t.request('/api/measures', { json: measureBody({ place: spotPlace }) });
+      expect(spot.body.place).toEqual(spotPlace);
+      expect(spot.body.placeVi).toMatch(/^QL48 ≈ Km \d+\+\d00 \(±\d+ m\), /);
+      const elsewhere = { ...spotPlace, geometry: { type: 'Point', coordinates: ql48.coordinates[0] } };
+      const refusedSpot = await t.request('/api/measures', { json: measureBody({ place: elsewhere }) });
+      expect(refusedSpot.body.error.faults[0].place.path).toBe('place.onRoute');
+      const seenByOthers = async () => (await t.request(`/api/measures/${spot.body.id}`, { as: 'admin' })).body;
+      const mask = await seenByOthers();
+      expect([mask.masked, mask.place.onRoute, mask.placeVi.slice(0, 7)]).toEqual([true, undefined, 'Ô 1 km,']);
 
       // Km 0 moves 500 m on: what was said in metres stands 500 m further, too.
       const kmPosts = ql48.kmPosts.map(({ km, atM }: { km: number; atM: number }) => ({ km, atM }));
@@ -140,9 +151,9 @@ describeOnBothEngines(
         i === 0 ? { ...post, atM: post.atM + 500 } : post,
       );
       const { body } = await post('route/QL48/changes', { ...order, baseVersion: 1, change: { kmPosts: shifted } });
-      expect([body.shifts.total, body.shifts.moved]).toEqual([2, 2]);
+      expect([body.shifts.total, body.shifts.moved]).toEqual([3, 3]);
       expect(body.shifts.items.map(({ recordId }: { recordId: string }) => recordId).sort()).toEqual(
-        [interval.body.id, track.body.id].sort(),
+        [interval.body.id, track.body.id, spot.body.id].sort(),
       );
       const again = await t.request('/api/register/route/QL48/shifts?from=1&to=2', { as: 'admin' });
       expect(again.body).toEqual(body.shifts);
@@ -153,6 +164,10 @@ describeOnBothEngines(
       expect(read.place.matched[0]).toEqual({ ...matched[0], fromM: onInterval.fromM, toM: onInterval.toM });
       expect(read.place.matched[0].fromM).toBeGreaterThan(60_000);
       expect(read.place.matched[1]).toEqual(matched[1]);
+      // The post moved with its route; others see the cell that they saw before.
+      const moved = (await t.request(`/api/measures/${spot.body.id}`)).body.place;
+      expect(moved).toEqual({ kind: 'point', ...spotOnRoute(ql48, onInterval.fromM, 0) });
+      expect((await seenByOthers()).place).toEqual(mask.place);
 
       // Left alone in an edit it stays as it was written: taken back, the register reads the old metres.
       const { type, leadOrgUnitId, orgUnitIds, firstOn, lastOn, subScheme, evidence } = read;
@@ -169,6 +184,7 @@ describeOnBothEngines(
       await t.request(`/api/measures/${later.body.id}?version=1`, { method: 'DELETE' });
       expect((await post('route/QL48/undo', { baseVersion: 2 })).status).toBe(200);
       expect((await t.request(`/api/measures/${track.body.id}`)).body.place.matched).toEqual(matched);
+      expect((await t.request(`/api/measures/${spot.body.id}`)).body.place).toEqual(spotPlace);
     });
 
     test('exact places of other agencies in a report are for the statutory scope, and audited', async () => {

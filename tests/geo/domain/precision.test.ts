@@ -85,6 +85,9 @@ describe('the mask of a place', () => {
       expect(masked).not.toContain('104.1234');
       expect(masked).not.toContain('19.4567');
     }
+    const onRoute = { routeId: RouteId.parse('QL7'), m: 112_345 };
+    const point = { kind: 'point', geometry: { type: 'Point', coordinates: secret }, uncertaintyM: 3 } as const;
+    expect(maskMeasurePlace({ ...point, onRoute }, context)).toEqual(maskMeasurePlace(point, context));
     const interval: MeasurePlace = { kind: 'interval', routeId: RouteId.parse('QL7'), fromM: 112_345, toM: 112_400 };
     expect(maskMeasurePlace(interval, context)).toMatchObject({ fromM: 112_000, toM: 113_000 });
     expect(

@@ -191,7 +191,7 @@ describeOnBothEngines(
       const read = await t.request('/api/register/route/QL48/shifts?from=1&to=1', { as: 'verifier' });
       expect(read.body.items.every(({ masked }: { masked: boolean }) => !masked)).toBe(true);
       const { items } = (await t.request('/api/audit?action=place.read-exact', { as: 'verifier' })).body;
-      expect(items[0]).toMatchObject({ subjectKind: 'measure', subjectCount: 2, detail: { routeId: 'QL48' } });
+      expect(items[0]).toMatchObject({ subjectKind: 'measure', subjectCount: 3, detail: { routeId: 'QL48' } });
       const masked = (await t.request('/api/register/route/QL48/shifts?from=1&to=1', { as: 'admin' })).body;
       expect(masked.items.every((one: { masked: boolean }) => one.masked)).toBe(true);
       expect(masked.items[0].fromM[0] % 1000).toBe(0);

@@ -48,6 +48,7 @@ export const tracksText = defineText({
     'Vết không đi dọc đoạn này; vẫn tính thì phải ghi rõ.',
     'The track does not go along here; say so to count it.',
   ],
+  'tracks.turned': ['Hai đầu ngược: lưu là {from} – {to}.', 'Ends the other way round: stored as {from} – {to}.'],
   'tracks.remove': ['Bỏ đoạn', 'Remove the stretch'],
   'tracks.add': ['Thêm đoạn', 'Add a stretch'],
   'tracks.none': ['Không khớp tuyến nào.', 'On no route.'],

@@ -60,6 +60,11 @@ story('import a GPS track', ({ open, api, run }) => {
     const from = rows.nth(0).getByLabel('Từ km');
     const found = await from.inputValue();
     await from.fill('43+500');
+    await from.press('Enter');
+    await from.fill('49+000');
+    await panel.getByText('Hai đầu ngược').waitFor();
+    await from.press('Control+z');
+    expect(await from.inputValue()).toBe('43+500');
     await page.getByText('Km 43+500', { exact: false }).first().waitFor();
     await from.press('Control+z');
     expect(await from.inputValue()).toBe(found);

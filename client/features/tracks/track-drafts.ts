@@ -90,6 +90,13 @@ export function readStretch(draft: StretchDraft, register: Routes): Stretch | { 
   return { routeId: route.id, fromM: Math.min(a, b), toM: Math.max(a, b) };
 }
 
+/** Whether the ends were said the other way round; the stretch is read all the same, the lower end first. */
+export function isTurned(draft: StretchDraft, register: Routes): boolean {
+  const [from, to] = [parseKm(draft.from), parseKm(draft.to)];
+  const route = routeOf(draft.routeId, register);
+  return route !== undefined && from !== undefined && to !== undefined && mOfKm(route, from) > mOfKm(route, to);
+}
+
 /** Line of a stretch on its route, for drawing; empty while it says no place. */
 export function stretchLine(draft: StretchDraft, register: Routes): LngLat[] {
   const read = readStretch(draft, register);

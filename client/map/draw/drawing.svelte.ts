@@ -93,7 +93,8 @@ export class Drawing<V> implements ActiveDrawing {
   apply(sketch: Sketch, key: string | null = null): void {
     const now = this.sketch;
     this.#selected = sketch.selected;
-    if (sketch.shape === now.shape && sketch.open === now.open) return;
+    // Another part taken in hand: what is done to it is a step of its own.
+    if (sketch.shape === now.shape && sketch.open === now.open) return this.seal();
     const value = sketch.shape === now.shape ? this.value : this.#options.withShape(this.value, sketch.shape);
     this.#become(step(this.#history, { value, open: sketch.open }, key));
   }

@@ -4,6 +4,7 @@ import type { TrackPatrol } from '#geo/contract/tracks.contract.ts';
 import type { RouteId } from '#geo/domain/ids.ts';
 import {
   isStray,
+  isTurned,
   newStretchId,
   reachOfPatrol,
   readStretch,
@@ -37,6 +38,9 @@ const typed = (from: string, to: string, routeId = 'R') => ({
 test('kilometres as typed become metres of the route, the lower end first', () => {
   expect(readStretch(typed('2+500', '1+000'), register)).toEqual({ routeId: 'R', fromM: 1000, toM: 2500 });
   expect(readStretch(typed('Km 1', 'Km 10+001'), register)).toMatchObject({ toM: 10_000.4 });
+  expect(
+    [typed('2+500', '1+000'), typed('1+000', '2+500'), typed('2', '')].map((one) => isTurned(one, register)),
+  ).toEqual([true, false, false]);
 });
 
 test('what is wrong with a stretch is told apart', () => {

@@ -6,6 +6,7 @@ import {
   JobInterrupted,
   JobOutOfMemory,
   OUT_OF_MEMORY_SIGNAL,
+  OUT_OF_TIME_SIGNAL,
   type JobMessage,
   type JobReply,
 } from './jobs.ts';
@@ -36,6 +37,9 @@ const MEMORY_SIGNALS = new Set<string | number | null>(['SIGABRT', 'SIGTRAP', 13
 
 function reasonOf(code: number | null, signal: string | null): Error {
   if (MEMORY_SIGNALS.has(signal ?? code)) return new JobOutOfMemory();
+  if (signal !== null && signal === OUT_OF_TIME_SIGNAL) {
+    return new DOMException('the job took more processor time than it may', 'TimeoutError');
+  }
   return signal === null ? new Error(`the job process ended (${code})`) : new JobInterrupted();
 }
 

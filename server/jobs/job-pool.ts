@@ -67,7 +67,7 @@ export class JobPool {
         },
       };
       if (signal.aborted) onAbort();
-      else member.host.post({ id, name, input });
+      else member.host.post({ id, name, input, cpuMs: options.cpuMs });
     });
   }
 

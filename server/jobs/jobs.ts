@@ -5,6 +5,8 @@ export interface JobOptions {
   onProgress?: (share: number) => void;
   /** Default 120 s. */
   timeoutMs?: number;
+  /** Processor time; only of jobs apart, so that a crowded machine is not taken for a bad file. Default: no limit. */
+  cpuMs?: number;
   /**
    * For work on what strangers send: in a process of its own that is killed
    * when it takes more than {@link APART_MEMORY_MB}. A thread cannot be held
@@ -55,10 +57,14 @@ export class JobInterrupted extends DomainError {
  */
 export const OUT_OF_MEMORY_SIGNAL = process.platform === 'win32' ? 'SIGKILL' : 'SIGUSR2';
 
+/** The same for a job over its processor time; Windows knows {@link JobOptions.timeoutMs} alone. */
+export const OUT_OF_TIME_SIGNAL = process.platform === 'win32' ? null : 'SIGXCPU';
+
 export interface JobMessage {
   id: number;
   name: string;
   input: unknown;
+  cpuMs?: number;
 }
 export type JobReply =
   | { id: number; kind: 'progress'; share: number }

@@ -75,6 +75,18 @@ it('a job apart runs in another process, which is kept, and ended when cancelled
   expect(await jobs.run<number>('hungry', null, { apart: true })).not.toBe(pid);
 });
 
+it.skipIf(process.platform === 'win32')(
+  'a job apart is ended over its processor time, not over its waiting',
+  async () => {
+    const work = (input: object) => jobs.run('working', input, { apart: true, cpuMs: 800 });
+    await expect(work({ cpuMs: 60_000 })).rejects.toMatchObject({ name: 'TimeoutError' });
+    await work({ waitMs: 1000, cpuMs: 300 });
+    // What a process worked for one job does not count for the next.
+    await work({ cpuMs: 300 });
+    await work({ cpuMs: 300 });
+  },
+);
+
 it('a job apart that somebody else ends was interrupted, not too big, and the next one runs', async () => {
   await expect(jobs.run('killed', null, { apart: true })).rejects.toThrow(JobInterrupted);
   expect(await jobs.run<number>('hungry', null, { apart: true })).not.toBe(process.pid);

@@ -11,7 +11,7 @@ const AROUND: { kind: 'sea' | 'country' | 'province' | 'river'; nameVi: string; 
   { kind: 'province', nameVi: 'Hà Tĩnh', nameEn: 'Hà Tĩnh', at: [105.75, 18.35] },
   { kind: 'province', nameVi: 'Hủa Phăn (Lào)', nameEn: 'Houaphanh (Laos)', at: [104.3, 20.1] },
   { kind: 'province', nameVi: 'Xiêng Khoảng (Lào)', nameEn: 'Xieng Khouang (Laos)', at: [103.65, 19.55] },
-  { kind: 'province', nameVi: 'Bolikhamxay (Lào)', nameEn: 'Bolikhamxay (Laos)', at: [104.65, 18.45] },
+  { kind: 'province', nameVi: 'Bô Ly Khăm Xay (Lào)', nameEn: 'Bolikhamxay (Laos)', at: [104.65, 18.45] },
 ];
 
 /** 1 the city, 2 towns of province rank, 3 district towns. */

@@ -238,7 +238,7 @@ export const PERIOD_KIND_TERMS: Record<PeriodKind, Term> = {
 export const ORIGIN_TERMS: Record<Origin, Term> = {
   entered: term('Nhập tay', 'Entered'),
   imported: term('Nhập từ tệp', 'Imported'),
-  demo: term('Mô phỏng', 'Demo'),
+  demo: term('Mô phỏng', 'Simulated'),
 };
 
 export const CONTRIBUTION_TERMS: Record<ContributionStatus, Term> = {

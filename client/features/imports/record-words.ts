@@ -34,7 +34,7 @@ export function recordInWords(
     type: nameOfType(record.type, lang),
     agencies: record.orgUnitIds.map((id) => agencyName(register, id, words)).join(', '),
     agenciesShort: record.orgUnitIds
-      .map((id) => register?.orgUnits.find((unit) => unit.id === id)?.shortNameVi ?? id)
+      .map((id) => (lang === 'vi' ? shortNameOf(register, id) : agencyName(register, id, words)))
       .join(', '),
     place: lang === 'vi' ? record.placeVi : record.placeEn,
     written: fold(record.placeVi).includes(fold(record.written)) ? '' : record.written,
@@ -42,3 +42,6 @@ export function recordInWords(
     note: record.note,
   };
 }
+
+const shortNameOf = (register: Register | undefined, id: string) =>
+  register?.orgUnits.find((unit) => unit.id === id)?.shortNameVi ?? id;

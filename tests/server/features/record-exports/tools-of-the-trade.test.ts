@@ -75,12 +75,12 @@ describe.skipIf(!hasGdal())('GDAL opens what is exported', () => {
   const sorted = (positions: number[][]) => positions.map(([x, y]) => `${x.toFixed(7)} ${y.toFixed(7)}`).sort();
 
   test.each([
-    ['measures', 'gpkg', 13],
-    ['measures', 'geojson', 13],
-    ['measures', 'shp', 13],
-    ['measures', 'kml', 13],
-    ['measures', 'gpx', 9],
-    ['measures', 'csv', 13],
+    ['measures', 'gpkg', 14],
+    ['measures', 'geojson', 14],
+    ['measures', 'shp', 14],
+    ['measures', 'kml', 14],
+    ['measures', 'gpx', 10],
+    ['measures', 'csv', 14],
     ['incidents', 'gpkg', 6],
     ['incidents', 'shp', 6],
     ['incidents', 'kml', 6],

@@ -117,28 +117,51 @@ export function reachOfShape(
   minY: number,
   maxY: number,
 ): ReachedRows {
-  const most = reachM + shape.maxUncertaintyM;
+  return reachOfShapes([shape], reachM, collector, minY, maxY);
+}
+
+/** The same for many shapes together: the union of the ground within reach of each. */
+export function reachOfShapes(
+  shapes: readonly GroundShape[],
+  reachM: number,
+  collector: RowCollector,
+  minY: number,
+  maxY: number,
+): ReachedRows {
+  const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
+  let exact = true;
+  for (const shape of shapes) {
+    const most = reachM + shape.maxUncertaintyM;
+    if (most !== reachM) exact = false;
+    box.minX = Math.min(box.minX, shape.minX - most);
+    box.minY = Math.min(box.minY, shape.minY - most);
+    box.maxX = Math.max(box.maxX, shape.maxX + most);
+    box.maxY = Math.max(box.maxY, shape.maxY + most);
+  }
+  // From west to east, so that neighbours lengthen the interval that a row keeps open.
+  const inOrder = [...shapes].sort((a, b) => a.minX - b.minX);
   const rowsOf = (sign: 1 | -1): RowIntervals => {
-    collector.begin(Math.max(minY, shape.minY - most), Math.min(maxY, shape.maxY + most));
-    const { segments, uncertaintyM } = shape;
-    for (let s = 0, j = 0; s < uncertaintyM.length; s++, j += 4) {
-      const r = reachM + sign * uncertaintyM[s];
-      if (r <= 0) continue;
-      const [ax, ay, bx, by] = [segments[j], segments[j + 1], segments[j + 2], segments[j + 3]];
-      const joined =
-        s > 0 && segments[j - 2] === ax && segments[j - 1] === ay && uncertaintyM[s - 1] === uncertaintyM[s];
-      if (!joined) collector.addDisc(ax, ay, r);
-      collector.addBody(ax, ay, bx, by, r);
-      if (ax !== bx || ay !== by) collector.addDisc(bx, by, r);
-    }
-    if (reachM + sign * shape.polygonUncertaintyM > 0) {
-      for (const polygon of shape.polygons) collector.addRows(polygonRows(polygon, collector.rowHeightM));
-    }
+    collector.begin(Math.max(minY, box.minY), Math.min(maxY, box.maxY));
+    for (const shape of inOrder) addReach(shape, reachM, sign, collector);
     return collector.finish();
   };
   const possible = rowsOf(1);
-  const certain = most === reachM ? possible : rowsOf(-1);
-  return { possible, certain, minX: shape.minX - most, maxX: shape.maxX + most };
+  return { possible, certain: exact ? possible : rowsOf(-1), minX: box.minX, maxX: box.maxX };
+}
+
+function addReach(shape: GroundShape, reachM: number, sign: 1 | -1, collector: RowCollector): void {
+  const { segments, uncertaintyM } = shape;
+  for (let s = 0, j = 0; s < uncertaintyM.length; s++, j += 4) {
+    const r = reachM + sign * uncertaintyM[s];
+    if (r <= 0) continue;
+    const ax = segments[j];
+    const ay = segments[j + 1];
+    const joined = s > 0 && segments[j - 2] === ax && segments[j - 1] === ay && uncertaintyM[s - 1] === uncertaintyM[s];
+    collector.addCapsule(ax, ay, segments[j + 2], segments[j + 3], r, joined);
+  }
+  if (reachM + sign * shape.polygonUncertaintyM > 0) {
+    for (const polygon of shape.polygons) collector.addRows(polygonRows(polygon, collector.rowHeightM));
+  }
 }
 
 /** Rows on the ground as intervals of the area's axis. */

@@ -4,7 +4,7 @@ import type { MeasurePlace } from '../domain/measure.ts';
 import type { Route } from '../domain/route.ts';
 import type { Site } from '../domain/site.ts';
 import { polygonToPlane, type PlanePolygon } from '../geometry/polygon.ts';
-import { lineToPlane } from '../geometry/projection.ts';
+import { lineToPlane, METRIC_PLANE } from '../geometry/projection.ts';
 import { segmentAtM } from '../network/linear-referencing.ts';
 
 /**
@@ -25,11 +25,7 @@ export interface GroundShape {
   minY: number;
   maxX: number;
   maxY: number;
-  /** minX, minY, maxX, maxY of each {@link BLOCK} segments one after the other, to pass over those far off. */
-  blocks: Float64Array;
 }
-/** Segments of a block. */
-export const BLOCK = 16;
 
 export interface PlaceRegister {
   routes: ReadonlyMap<string, Route>;
@@ -43,10 +39,10 @@ export function groundShapeOf(place: MeasurePlace, register: PlaceRegister): Gro
     case 'line': {
       const { geometry } = place;
       const lines = geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates;
-      return shapeOfLines(lines, () => place.uncertaintyM);
+      return shapeOfLines(lines, place.uncertaintyM);
     }
     case 'point':
-      return shapeOfLines([[place.geometry.coordinates]], () => place.uncertaintyM);
+      return shapeOfLines([[place.geometry.coordinates]], place.uncertaintyM);
     case 'polygon':
       return shapeOfPolygon(polygonToPlane(place.geometry), 0);
     case 'interval': {
@@ -68,7 +64,7 @@ export function groundShapeOf(place: MeasurePlace, register: PlaceRegister): Gro
 export function shapeOfSite(site: Pick<Site, 'point' | 'extent' | 'accuracyM'>): GroundShape {
   return site.extent
     ? shapeOfPolygon(polygonToPlane(site.extent), site.accuracyM)
-    : shapeOfLines([[site.point]], () => site.accuracyM);
+    : shapeOfLines([[site.point]], site.accuracyM);
 }
 
 /**
@@ -88,31 +84,44 @@ function shapeOfRouteInterval(route: Route, fromM: number, toM: number): GroundS
   };
   const ends = [cut(first, Math.min(fromM, toM), 0), cut(last, Math.max(fromM, toM), xy.length - 2)];
   for (const [at, x, y] of ends) xy.set([x, y], at);
-  return shapeOfPlaneLines([xy], (i) => Math.max(accuracyM[first + i], accuracyM[first + i + 1]));
+  return shapeOfPlaneLine(xy, (i) => Math.max(accuracyM[first + i], accuracyM[first + i + 1]));
 }
 
-function shapeOfLines(lines: readonly (readonly LngLat[])[], uncertaintyOf: (segment: number) => number): GroundShape {
-  return shapeOfPlaneLines(lines.map(lineToPlane), uncertaintyOf);
-}
-
-/** @param lines x0, y0, x1, y1, … of each */
-function shapeOfPlaneLines(lines: readonly Float64Array[], uncertaintyOf: (segment: number) => number): GroundShape {
-  const count = lines.reduce((sum, xy) => sum + Math.max(1, xy.length / 2 - 1), 0);
+function shapeOfLines(lines: readonly (readonly LngLat[])[], uncertainty: number): GroundShape {
+  const count = lines.reduce((sum, line) => sum + Math.max(1, line.length - 1), 0);
   const segments = new Float64Array(4 * count);
-  const uncertaintyM = new Float64Array(count);
-  let n = 0;
-  for (const xy of lines) {
-    const points = xy.length / 2;
-    for (let i = 0; i < Math.max(1, points - 1); i++) {
-      const next = Math.min(i + 1, points - 1);
-      segments[4 * n] = xy[2 * i];
-      segments[4 * n + 1] = xy[2 * i + 1];
-      segments[4 * n + 2] = xy[2 * next];
-      segments[4 * n + 3] = xy[2 * next + 1];
-      uncertaintyM[n] = uncertaintyOf(i);
-      n++;
+  let j = 0;
+  for (const line of lines) {
+    const last = line.length - 1;
+    // Each position begins a segment, the last one only ends it (a line of one position does both).
+    for (let i = 0; i < line.length; i++, j += 4) {
+      if (i < last || last === 0) METRIC_PLANE.forward(line[i][0], line[i][1], segments, j);
+      else METRIC_PLANE.forward(line[i][0], line[i][1], segments, j - 2);
+      if (i === last) {
+        if (last > 0) j -= 4;
+        else segments.copyWithin(j + 2, j, j + 2);
+      } else if (i > 0) {
+        segments[j - 2] = segments[j];
+        segments[j - 1] = segments[j + 1];
+      }
     }
   }
+  return withBox({
+    segments,
+    uncertaintyM: new Float64Array(count).fill(uncertainty),
+    polygons: [],
+    polygonUncertaintyM: 0,
+  });
+}
+
+function shapeOfPlaneLine(xy: Float64Array, uncertaintyOf: (segment: number) => number): GroundShape {
+  const count = Math.max(1, xy.length / 2 - 1);
+  const segments = new Float64Array(4 * count);
+  for (let i = 0; i < count; i++) {
+    const next = Math.min(2 * i + 2, xy.length - 2);
+    segments.set([xy[2 * i], xy[2 * i + 1], xy[next], xy[next + 1]], 4 * i);
+  }
+  const uncertaintyM = Float64Array.from({ length: count }, (_, i) => uncertaintyOf(i));
   return withBox({ segments, uncertaintyM, polygons: [], polygonUncertaintyM: 0 });
 }
 
@@ -130,31 +139,18 @@ function shapeOfPolygon(polygon: PlanePolygon, uncertainty: number): GroundShape
 type Shape = Pick<GroundShape, 'segments' | 'uncertaintyM' | 'polygons' | 'polygonUncertaintyM'>;
 
 function withBox(shape: Shape): GroundShape {
-  const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
-  for (let i = 0; i < shape.segments.length; i += 2) {
-    box.minX = Math.min(box.minX, shape.segments[i]);
-    box.maxX = Math.max(box.maxX, shape.segments[i]);
-    box.minY = Math.min(box.minY, shape.segments[i + 1]);
-    box.maxY = Math.max(box.maxY, shape.segments[i + 1]);
+  const { segments, uncertaintyM } = shape;
+  let [minX, minY, maxX, maxY, maxUncertaintyM] = [Infinity, Infinity, -Infinity, -Infinity, 0];
+  for (let i = 0; i < segments.length; i += 2) {
+    const x = segments[i];
+    const y = segments[i + 1];
+    if (x < minX) minX = x;
+    if (x > maxX) maxX = x;
+    if (y < minY) minY = y;
+    if (y > maxY) maxY = y;
   }
-  const maxUncertaintyM = shape.uncertaintyM.reduce((most, u) => Math.max(most, u), 0);
-  return { ...shape, maxUncertaintyM, ...box, blocks: blocksOf(shape.segments) };
-}
-
-function blocksOf(segments: Float64Array): Float64Array {
-  const blocks = new Float64Array(4 * Math.ceil(segments.length / (4 * BLOCK)));
-  for (let b = 0; b < blocks.length; b += 4) {
-    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
-    const until = Math.min(segments.length, (b + 4) * BLOCK);
-    for (let i = b * BLOCK; i < until; i += 2) {
-      minX = Math.min(minX, segments[i]);
-      maxX = Math.max(maxX, segments[i]);
-      minY = Math.min(minY, segments[i + 1]);
-      maxY = Math.max(maxY, segments[i + 1]);
-    }
-    blocks.set([minX, minY, maxX, maxY], b);
-  }
-  return blocks;
+  for (const u of uncertaintyM) if (u > maxUncertaintyM) maxUncertaintyM = u;
+  return { ...shape, maxUncertaintyM, minX, minY, maxX, maxY };
 }
 
 function unknownReference(vi: string, en: string, id: string): DomainError {

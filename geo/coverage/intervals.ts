@@ -6,17 +6,17 @@ export type IntervalSet = Float64Array;
 
 export const NO_INTERVALS: IntervalSet = new Float64Array(0);
 
-/** Sorts, drops what is empty or reversed, and joins what overlaps or touches. */
+/** Sorts, drops what is empty or reversed, and joins what overlaps or touches. O(n) where it is in order already. */
 export function normalizeIntervals(pairs: ArrayLike<number>): IntervalSet {
-  const count = pairs.length >> 1;
-  const order: number[] = [];
-  for (let i = 0; i < count; i++) if (pairs[2 * i] < pairs[2 * i + 1]) order.push(i);
-  order.sort((a, b) => pairs[2 * a] - pairs[2 * b]);
-  const out = new Float64Array(order.length * 2);
+  const out = new Float64Array(pairs.length & ~1);
   let length = 0;
-  for (const i of order) {
-    const from = pairs[2 * i];
-    const to = pairs[2 * i + 1];
+  let latest = -Infinity;
+  for (let i = 0; i + 1 < pairs.length; i += 2) {
+    const from = pairs[i];
+    const to = pairs[i + 1];
+    if (!(from < to)) continue;
+    if (from < latest) return normalizeIntervals(inOrder(pairs));
+    latest = from;
     if (length > 0 && from <= out[length - 1]) {
       if (to > out[length - 1]) out[length - 1] = to;
     } else {
@@ -27,12 +27,33 @@ export function normalizeIntervals(pairs: ArrayLike<number>): IntervalSet {
   return out.slice(0, length);
 }
 
+function inOrder(pairs: ArrayLike<number>): Float64Array {
+  const order: number[] = [];
+  for (let i = 0; i + 1 < pairs.length; i += 2) if (pairs[i] < pairs[i + 1]) order.push(i);
+  order.sort((a, b) => pairs[a] - pairs[b]);
+  const out = new Float64Array(2 * order.length);
+  order.forEach((i, k) => {
+    out[2 * k] = pairs[i];
+    out[2 * k + 1] = pairs[i + 1];
+  });
+  return out;
+}
+
+/** By one pass over both. */
 export function unionIntervals(a: IntervalSet, b: IntervalSet): IntervalSet {
   if (a.length === 0) return b;
   if (b.length === 0) return a;
   const both = new Float64Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
+  let i = 0;
+  let j = 0;
+  for (let k = 0; k < both.length; k += 2) {
+    const next = j >= b.length || (i < a.length && a[i] <= b[j]) ? a : b;
+    const at = next === a ? i : j;
+    both[k] = next[at];
+    both[k + 1] = next[at + 1];
+    if (next === a) i += 2;
+    else j += 2;
+  }
   return normalizeIntervals(both);
 }
 

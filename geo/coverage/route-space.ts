@@ -2,7 +2,6 @@ import type { MatchedInterval } from '../domain/measure.ts';
 import type { Route } from '../domain/route.ts';
 import type { PlanePolygon } from '../geometry/polygon.ts';
 import { isInside } from '../geometry/polygon.ts';
-import { capsuleOnSegment } from '../geometry/capsule.ts';
 import { lineToPlane } from '../geometry/projection.ts';
 import {
   intersectIntervals,
@@ -11,7 +10,8 @@ import {
   unionIntervals,
   type IntervalSet,
 } from './intervals.ts';
-import { BLOCK, type GroundShape } from './ground-shape.ts';
+import type { GroundShape } from './ground-shape.ts';
+import { RouteReach } from './route-reach.ts';
 
 /** Where a measure reaches a unit: certainly, and possibly (which contains the certain part). */
 export interface Reached {
@@ -27,9 +27,10 @@ export interface Reached {
 export interface RouteSpace {
   route: Route;
   xy: Float64Array;
-  /** Per segment, the worse accuracy of its two ends. */
-  accuracyM: Float64Array;
+  /** Per segment, the worse accuracy of its two ends where that is more than the reach (schematic), else 0. */
+  driftM: Float64Array;
   reachM: number;
+  reach: RouteReach;
   inside: IntervalSet;
   schematic: IntervalSet;
   lengthM: number;
@@ -37,18 +38,22 @@ export interface RouteSpace {
 
 export function routeSpaceOf(route: Route, reachM: number): RouteSpace {
   const { measuresM, accuracyM } = route;
-  const worse = new Float64Array(Math.max(0, measuresM.length - 1));
+  const driftM = new Float64Array(Math.max(0, measuresM.length - 1));
   const schematic: number[] = [];
-  for (let i = 0; i < worse.length; i++) {
-    worse[i] = Math.max(accuracyM[i], accuracyM[i + 1]);
-    if (worse[i] > reachM) schematic.push(measuresM[i], measuresM[i + 1]);
+  for (let i = 0; i < driftM.length; i++) {
+    const worse = Math.max(accuracyM[i], accuracyM[i + 1]);
+    if (worse <= reachM) continue;
+    driftM[i] = worse;
+    schematic.push(measuresM[i], measuresM[i + 1]);
   }
+  const xy = lineToPlane(route.coordinates);
   const inside = normalizeIntervals(route.insideM.flat());
   return {
     route,
-    xy: lineToPlane(route.coordinates),
-    accuracyM: worse,
+    xy,
+    driftM,
     reachM,
+    reach: new RouteReach({ xy, measuresM, driftM, reachM }),
     inside,
     schematic: intersectIntervals(normalizeIntervals(schematic), inside),
     lengthM: sizeOfIntervals(inside),
@@ -84,72 +89,59 @@ export function withMatched(space: RouteSpace, reached: Reached, matched: readon
 }
 
 /**
- * The parts of the route within reach of a shape, exact: each segment of the
- * shape swept by its reach is a capsule, which a segment of the route meets in
- * one interval. On a schematic segment the possible reach grows by the
- * segment's accuracy, since the road itself may be that far off.
- * O(route segments near the shape × shape segments); blocks of segments far
- * off are passed over, so that a road drawn finely costs little more.
+ * The parts of the route within reach of a shape, exact (`RouteReach`). On a
+ * schematic segment the possible reach grows by the segment's accuracy, since
+ * the road itself may be that far off, and nothing is certain.
  */
 export function shapeOnRoute(space: RouteSpace, shape: GroundShape): Reached {
-  const { xy, accuracyM, reachM, route } = space;
-  const { segments, uncertaintyM, blocks } = shape;
+  return shapesOnRoute(space, [shape]);
+}
+
+/** The same for many shapes together: the union of what each reaches. */
+export function shapesOnRoute(space: RouteSpace, shapes: readonly GroundShape[]): Reached {
+  const { reach, inside } = space;
+  reach.begin();
+  for (const shape of shapes) reach.add(shape, 1);
+  const lines = reach.finish();
+  const within = withinPolygons(space, shapes);
+  const possible = intersectIntervals(unionIntervals(lines, within.possible), inside);
+  if (!reach.differs && within.certain === within.possible) return { possible, certain: possible };
+  reach.begin();
+  for (const shape of shapes) reach.add(shape, -1);
+  return { possible, certain: intersectIntervals(unionIntervals(reach.finish(), within.certain), inside) };
+}
+
+/** The parts of the route inside the shapes' polygons; the same object twice when all of it is certain. */
+function withinPolygons(space: RouteSpace, shapes: readonly GroundShape[]): Reached {
   const certain: number[] = [];
   const possible: number[] = [];
-  const t = new Float64Array(2);
-  let differs = false;
-  for (let i = 0; i < accuracyM.length; i++) {
-    const [px, py, qx, qy] = [xy[2 * i], xy[2 * i + 1], xy[2 * i + 2], xy[2 * i + 3]];
-    const schematic = accuracyM[i] > reachM;
-    const drift = schematic ? accuracyM[i] : 0;
-    const most = reachM + shape.maxUncertaintyM + drift;
-    const [minX, maxX] = px < qx ? [px - most, qx + most] : [qx - most, px + most];
-    const [minY, maxY] = py < qy ? [py - most, qy + most] : [qy - most, py + most];
-    if (shape.maxX < minX || shape.minX > maxX || shape.maxY < minY || shape.minY > maxY) continue;
-    const from = route.measuresM[i];
-    const to = route.measuresM[i + 1];
-    const push = (out: number[]) =>
-      out.push(t[0] === 0 ? from : from + t[0] * (to - from), t[1] === 1 ? to : from + t[1] * (to - from));
-    for (let s = 0, j = 0; s < uncertaintyM.length; s++, j += 4) {
-      if (s % BLOCK === 0) {
-        const b = j / BLOCK;
-        if (blocks[b] > maxX || blocks[b + 2] < minX || blocks[b + 1] > maxY || blocks[b + 3] < minY) {
-          // On to the next block, one before it for the loop's own step.
-          s += BLOCK - 1;
-          j += 4 * (BLOCK - 1);
-          continue;
-        }
-      }
-      const [ax, ay, bx, by] = [segments[j], segments[j + 1], segments[j + 2], segments[j + 3]];
-      if ((ax < minX && bx < minX) || (ax > maxX && bx > maxX)) continue;
-      if ((ay < minY && by < minY) || (ay > maxY && by > maxY)) continue;
-      const u = uncertaintyM[s];
-      if (!capsuleOnSegment(px, py, qx, qy, ax, ay, bx, by, reachM + u + drift, t)) continue;
-      push(possible);
-      if (schematic || u > 0) differs = true;
-      if (schematic || u >= reachM) continue;
-      if (u === 0) push(certain);
-      else if (capsuleOnSegment(px, py, qx, qy, ax, ay, bx, by, reachM - u, t)) push(certain);
-    }
-    for (const polygon of shape.polygons) {
-      if (!segmentInPolygon(polygon, px, py, qx, qy, from, to, possible)) continue;
-      if (schematic || shape.polygonUncertaintyM >= reachM) differs = true;
-      else segmentInPolygon(polygon, px, py, qx, qy, from, to, certain);
+  for (const { polygons, polygonUncertaintyM } of shapes) {
+    for (const polygon of polygons) {
+      eachSegment(space, (i, px, py, qx, qy, from, to) => {
+        if (!segmentInPolygon(polygon, px, py, qx, qy, from, to, possible)) return;
+        if (space.driftM[i] > 0 || polygonUncertaintyM >= space.reachM) return;
+        segmentInPolygon(polygon, px, py, qx, qy, from, to, certain);
+      });
     }
   }
-  const all = intersectIntervals(normalizeIntervals(possible), space.inside);
-  return { possible: all, certain: differs ? intersectIntervals(normalizeIntervals(certain), space.inside) : all };
+  const all = normalizeIntervals(possible);
+  return { possible: all, certain: certain.length === possible.length ? all : normalizeIntervals(certain) };
 }
 
 /** The parts of the route inside a polygon, without any reach. */
 export function polygonOnRoute(space: RouteSpace, polygon: PlanePolygon): IntervalSet {
-  const { xy, route } = space;
   const out: number[] = [];
-  for (let i = 0; i + 1 < route.measuresM.length; i++) {
-    const j = 2 * i;
-    segmentInPolygon(polygon, xy[j], xy[j + 1], xy[j + 2], xy[j + 3], route.measuresM[i], route.measuresM[i + 1], out);
-  }
+  eachSegment(space, (_, px, py, qx, qy, from, to) => segmentInPolygon(polygon, px, py, qx, qy, from, to, out));
   return intersectIntervals(normalizeIntervals(out), space.inside);
+}
+
+function eachSegment(
+  { xy, route: { measuresM } }: RouteSpace,
+  found: (i: number, px: number, py: number, qx: number, qy: number, from: number, to: number) => void,
+): void {
+  for (let i = 0, j = 0; i + 1 < measuresM.length; i++, j += 2) {
+    found(i, xy[j], xy[j + 1], xy[j + 2], xy[j + 3], measuresM[i], measuresM[i + 1]);
+  }
 }
 
 /** Appends the m-intervals in which segment p–q runs inside; true when there is one. */

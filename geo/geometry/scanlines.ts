@@ -54,80 +54,127 @@ function eachCrossing(
   }
 }
 
-/** Collects intervals of any row in any order and hands them back merged; reused from shape to shape. */
+/**
+ * Collects intervals of any row in any order and hands them back merged; reused
+ * from shape to shape. Each row keeps the interval found last open: what comes
+ * next along a track mostly lengthens it, and is not stored.
+ */
 export class RowCollector {
   readonly rowHeightM: number;
+  private readonly perM: number;
   private firstRow = 0;
   private rowCount = 0;
+  /** The open interval of each row; from Infinity to −Infinity when there is none. */
+  private openFrom = new Float64Array(1 << 10);
+  private openTo = new Float64Array(1 << 10);
+  /** Those closed. */
   private length = 0;
-  private row = new Int32Array(1 << 14);
-  private from = new Float64Array(1 << 14);
-  private to = new Float64Array(1 << 14);
-  /** The interval last added to each row: the next segment of a track mostly lengthens it. */
-  private latest = new Int32Array(1 << 10);
+  private row = new Int32Array(1 << 12);
+  private from = new Float64Array(1 << 12);
+  private to = new Float64Array(1 << 12);
 
   constructor(rowHeightM: number) {
     this.rowHeightM = rowHeightM;
+    this.perM = 1 / rowHeightM;
   }
 
-  /** Begins anew for a shape that lies between minY and maxY. */
+  /** Begins anew for shapes between minY and maxY. */
   begin(minY: number, maxY: number): void {
     [this.firstRow, this.rowCount] = rowsBetween(minY, maxY, this.rowHeightM);
     this.length = 0;
-    if (this.latest.length < this.rowCount) this.latest = new Int32Array(2 * this.rowCount);
-    this.latest.fill(-1, 0, this.rowCount);
-  }
-
-  /** Adds the chords of a disc, clipped to the rows begun with. */
-  addDisc(x: number, y: number, r: number): void {
-    const h = this.rowHeightM;
-    const low = Math.max(0, Math.ceil((y - r) / h - 0.5) - this.firstRow);
-    const high = Math.min(this.rowCount - 1, Math.floor((y + r) / h - 0.5) - this.firstRow);
-    const rr = r * r;
-    for (let i = low; i <= high; i++) {
-      const dy = (this.firstRow + i + 0.5) * h - y;
-      const half2 = rr - dy * dy;
-      if (half2 <= 0) continue;
-      const half = Math.sqrt(half2);
-      this.add(i, x - half, x + half);
+    if (this.openFrom.length < this.rowCount) {
+      this.openFrom = new Float64Array(2 * this.rowCount);
+      this.openTo = new Float64Array(2 * this.rowCount);
     }
+    this.openFrom.fill(Infinity, 0, this.rowCount);
+    this.openTo.fill(-Infinity, 0, this.rowCount);
   }
 
   /**
-   * Adds the chords of a capsule's body, the rectangle within r of the segment,
-   * leaving the end discs to `addDisc` (neighbouring segments share one).
+   * Adds the chords of a capsule, all within r of the segment a–b, clipped to
+   * the rows begun with. Exact: either side of a capsule is the arc around its
+   * lower end, a straight side, the arc around its upper end.
+   *
+   * @param joined the capsule added last ends at a with the same r
    */
-  addBody(ax: number, ay: number, bx: number, by: number, r: number): void {
-    const dx = bx - ax;
-    const dy = by - ay;
-    const length = Math.hypot(dx, dy);
-    if (length === 0) return;
-    const h = this.rowHeightM;
-    const ny = (Math.abs(dx) * r) / length;
-    const low = Math.max(0, Math.ceil((Math.min(ay, by) - ny) / h - 0.5) - this.firstRow);
-    const high = Math.min(this.rowCount - 1, Math.floor((Math.max(ay, by) + ny) / h - 0.5) - this.firstRow);
-    const limit = r * length;
-    const dd = length * length;
-    for (let i = low; i <= high; i++) {
-      const y = (this.firstRow + i + 0.5) * h - ay;
-      // 0 ≤ (x − ax) dx + y dy ≤ d² along the segment, |(x − ax) dy − y dx| ≤ r d across it.
-      let from = -Infinity;
-      let to = Infinity;
-      if (dx !== 0) {
-        const a = (-y * dy) / dx;
-        const b = (dd - y * dy) / dx;
-        from = dx > 0 ? a : b;
-        to = dx > 0 ? b : a;
-      }
-      if (dy !== 0) {
-        const a = (y * dx - limit) / dy;
-        const b = (y * dx + limit) / dy;
-        const least = dy > 0 ? a : b;
-        const most = dy > 0 ? b : a;
-        if (least > from) from = least;
-        if (most < to) to = most;
-      }
-      if (from < to) this.add(i, ax + from, ax + to);
+  addCapsule(ax: number, ay: number, bx: number, by: number, r: number, joined: boolean): void {
+    const { openFrom, openTo, rowHeightM: h } = this;
+    const isUp = by >= ay;
+    const dx = isUp ? bx - ax : ax - bx;
+    const dy = isUp ? by - ay : ay - by;
+    const y0 = isUp ? ay : by;
+    const y1 = isUp ? by : ay;
+    const length = Math.sqrt(dx * dx + dy * dy);
+    // The straight sides end as far above or below the ends; level ones run between no two rows.
+    const shift = length > 0 ? (r * dx) / length : r;
+    const low = this.rowFrom(y0 - r, 0, this.rowCount);
+    const high = this.rowFrom(y1 + r, low, this.rowCount);
+    if (low === high) return;
+    // Around a (short of the tips, for rounding) the open intervals hold the capsule before: only what is new counts.
+    const near = 0.9995 * r;
+    const goesOnFrom = joined ? this.rowFrom(ay - near, low, high) : low;
+    const goesOnTo = joined ? this.rowFrom(ay + near, low, high) : low;
+    this.addChords(low, goesOnFrom, isUp ? ax : bx, y0, dx, dy, length, r, shift);
+    this.addChords(goesOnTo, high, isUp ? ax : bx, y0, dx, dy, length, r, shift);
+    if (goesOnFrom === goesOnTo) return;
+    const slope = dx / dy;
+    const across = (r * length) / dy;
+    const first = this.firstRow + 0.5;
+    const rr = r * r;
+    // What is left of the arc around a: the straight side, from a's end on, and the arc around b.
+    let i = this.rowFrom((isUp ? y0 : y1) + shift, goesOnFrom, goesOnTo);
+    let end = this.rowFrom((isUp ? y1 : y0) + shift, goesOnFrom, goesOnTo);
+    for (let k = isUp ? i : end, stop = isUp ? end : i; k < stop; k++) {
+      const x = ax + ((first + k) * h - ay) * slope - across;
+      if (x < openFrom[k]) openFrom[k] = x;
+    }
+    for (let k = isUp ? end : goesOnFrom, stop = isUp ? goesOnTo : end; k < stop; k++) {
+      const u = (first + k) * h - by;
+      const x = bx - Math.sqrt(Math.max(0, rr - u * u));
+      if (x < openFrom[k]) openFrom[k] = x;
+    }
+    i = this.rowFrom((isUp ? y0 : y1) - shift, goesOnFrom, goesOnTo);
+    end = this.rowFrom((isUp ? y1 : y0) - shift, goesOnFrom, goesOnTo);
+    for (let k = isUp ? i : end, stop = isUp ? end : i; k < stop; k++) {
+      const x = ax + ((first + k) * h - ay) * slope + across;
+      if (x > openTo[k]) openTo[k] = x;
+    }
+    for (let k = isUp ? end : goesOnFrom, stop = isUp ? goesOnTo : end; k < stop; k++) {
+      const u = (first + k) * h - by;
+      const x = bx + Math.sqrt(Math.max(0, rr - u * u));
+      if (x > openTo[k]) openTo[k] = x;
+    }
+  }
+
+  /** The first row at y or above, within bounds. */
+  private rowFrom(y: number, least: number, most: number): number {
+    const row = Math.ceil(y * this.perM - 0.5) - this.firstRow;
+    return row < least ? least : row > most ? most : row;
+  }
+
+  /** Whole chords of a capsule whose lower end is (x, y), its upper one dx, dy off. */
+  private addChords(
+    low: number,
+    high: number,
+    x: number,
+    y: number,
+    dx: number,
+    dy: number,
+    length: number,
+    r: number,
+    shift: number,
+  ): void {
+    const rr = r * r;
+    for (let i = low; i < high; i++) {
+      const u0 = (this.firstRow + i + 0.5) * this.rowHeightM - y;
+      const u1 = u0 - dy;
+      const arc0 = Math.sqrt(Math.max(0, rr - u0 * u0));
+      const arc1 = Math.sqrt(Math.max(0, rr - u1 * u1));
+      const straight = x + (u0 * dx) / dy;
+      const across = (r * length) / dy;
+      const from = u0 < shift ? x - arc0 : u1 >= shift ? x + dx - arc1 : straight - across;
+      const to = u0 < -shift ? x + arc0 : u1 >= -shift ? x + dx + arc1 : straight + across;
+      this.add(i, from, to);
     }
   }
 
@@ -139,17 +186,24 @@ export class RowCollector {
   }
 
   private add(row: number, from: number, to: number): void {
-    const last = this.latest[row];
-    if (last >= 0 && from <= this.to[last] && to >= this.from[last]) {
-      if (from < this.from[last]) this.from[last] = from;
-      if (to > this.to[last]) this.to[last] = to;
+    if (!(from < to)) return;
+    const { openFrom, openTo } = this;
+    if (from <= openTo[row] && to >= openFrom[row]) {
+      if (from < openFrom[row]) openFrom[row] = from;
+      if (to > openTo[row]) openTo[row] = to;
       return;
     }
+    this.close(row);
+    openFrom[row] = from;
+    openTo[row] = to;
+  }
+
+  private close(row: number): void {
+    if (!(this.openFrom[row] < this.openTo[row])) return;
     if (this.length === this.row.length) this.grow();
     this.row[this.length] = row;
-    this.from[this.length] = from;
-    this.to[this.length] = to;
-    this.latest[row] = this.length++;
+    this.from[this.length] = this.openFrom[row];
+    this.to[this.length++] = this.openTo[row];
   }
 
   private grow(): void {
@@ -162,39 +216,63 @@ export class RowCollector {
 
   /** What was added, by row, ascending, overlaps joined. */
   finish(): RowIntervals {
-    const { rowCount, length } = this;
-    // Counting sort by row.
-    const next = new Int32Array(rowCount + 1);
-    for (let i = 0; i < length; i++) next[this.row[i] + 1]++;
-    for (let i = 0; i < rowCount; i++) next[i + 1] += next[i];
-    const order = new Int32Array(length);
-    const place = next.slice();
-    for (let i = 0; i < length; i++) order[place[this.row[i]]++] = i;
-    // Within a row there are few: insertion sort, then join.
+    const { rowCount } = this;
+    for (let row = 0; row < rowCount; row++) this.close(row);
+    const { length, row, from, to } = this;
+    // Counting sort by row and, within it, by columns so narrow that hardly anything is left to sort.
+    const columns = Math.max(1, Math.ceil(length / Math.max(1, rowCount)));
+    let [west, east] = [Infinity, -Infinity];
+    for (let i = 0; i < length; i++) {
+      if (from[i] < west) west = from[i];
+      if (from[i] > east) east = from[i];
+    }
+    const perM = east > west ? columns / (east - west) : 0;
+    const bin = (i: number) => row[i] * columns + Math.min(columns - 1, Math.floor((from[i] - west) * perM));
+    const next = new Int32Array(rowCount * columns + 1);
+    for (let i = 0; i < length; i++) next[bin(i) + 1]++;
+    for (let i = 0; i < rowCount * columns; i++) next[i + 1] += next[i];
+    const sorted = new Float64Array(2 * length);
+    for (let i = 0; i < length; i++) {
+      const at = 2 * next[bin(i)]++;
+      sorted[at] = from[i];
+      sorted[at + 1] = to[i];
+    }
     const rowStart = new Int32Array(rowCount + 1);
-    const xs = new Float64Array(2 * length);
     let n = 0;
-    for (let row = 0; row < rowCount; row++) {
-      const end = next[row + 1];
-      for (let i = next[row] + 1; i < end; i++) {
-        const moving = order[i];
-        let j = i;
-        while (j > next[row] && this.from[order[j - 1]] > this.from[moving]) order[j] = order[--j];
-        order[j] = moving;
-      }
-      const begin = n;
-      for (let i = next[row]; i < end; i++) {
-        const from = this.from[order[i]];
-        const to = this.to[order[i]];
-        if (n > begin && from <= xs[n - 1]) {
-          if (to > xs[n - 1]) xs[n - 1] = to;
+    let begin = 0;
+    for (let r = 0; r < rowCount; r++) {
+      // A bin now begins where the next one did.
+      const end = 2 * next[(r + 1) * columns - 1];
+      insertionSort(sorted, begin, end);
+      const first = n;
+      // Joined in place: what is read lies never before what is written.
+      for (let i = begin; i < end; i += 2) {
+        if (n > first && sorted[i] <= sorted[n - 1]) {
+          if (sorted[i + 1] > sorted[n - 1]) sorted[n - 1] = sorted[i + 1];
         } else {
-          xs[n++] = from;
-          xs[n++] = to;
+          sorted[n] = sorted[i];
+          sorted[n + 1] = sorted[i + 1];
+          n += 2;
         }
       }
-      rowStart[row + 1] = n;
+      rowStart[r + 1] = n;
+      begin = end;
     }
-    return { firstRow: this.firstRow, rowCount, rowStart, xs: xs.slice(0, n) };
+    return { firstRow: this.firstRow, rowCount, rowStart, xs: sorted.slice(0, n) };
+  }
+}
+
+/** Sorts pairs by their first number; quick where they are almost in order. */
+function insertionSort(pairs: Float64Array, begin: number, end: number): void {
+  for (let i = begin + 2; i < end; i += 2) {
+    const from = pairs[i];
+    const to = pairs[i + 1];
+    let j = i;
+    for (; j > begin && pairs[j - 2] > from; j -= 2) {
+      pairs[j] = pairs[j - 2];
+      pairs[j + 1] = pairs[j - 1];
+    }
+    pairs[j] = from;
+    pairs[j + 1] = to;
   }
 }

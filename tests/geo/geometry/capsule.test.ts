@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { normalizeIntervals, sizeOfIntervals } from '#geo/coverage/intervals.ts';
 import { capsuleOnLine, capsuleOnSegment } from '#geo/geometry/capsule.ts';
 import { pointSegmentDistance, segmentSegmentDistance } from '#geo/geometry/distance.ts';
 import { RowCollector, polygonRows } from '#geo/geometry/scanlines.ts';
@@ -75,9 +76,7 @@ describe('scanlines', () => {
       fc.property(point, point, radius, ([ax, ay], [bx, by], r) => {
         const collector = new RowCollector(50);
         collector.begin(Math.min(ay, by) - r, Math.max(ay, by) + r);
-        collector.addDisc(ax, ay, r);
-        collector.addBody(ax, ay, bx, by, r);
-        collector.addDisc(bx, by, r);
+        collector.addCapsule(ax, ay, bx, by, r, false);
         const rows = collector.finish();
         const out = new Float64Array(2);
         for (let i = 0; i < rows.rowCount; i++) {
@@ -86,6 +85,32 @@ describe('scanlines', () => {
           const own = [...rows.xs.subarray(rows.rowStart[i], rows.rowStart[i + 1])];
           const size = own.reduce((sum, x, j) => sum + (j % 2 ? x : -x), 0);
           expect(Math.abs(size - (found ? out[1] - out[0] : 0))).toBeLessThan(1e-5 * r);
+        }
+      }),
+    );
+  });
+
+  it('joins the capsules of a line on every row as intervals are joined', () => {
+    const step = fc.tuple(fc.integer({ min: -400, max: 400 }), fc.integer({ min: -400, max: 400 }));
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 30 }), radius, (steps, r) => {
+        const line = steps.reduce<[number, number][]>(
+          (l, [dx, dy]) => [...l, [l[l.length - 1][0] + dx, l[l.length - 1][1] + dy]],
+          [[0, 0]],
+        );
+        const collector = new RowCollector(35);
+        collector.begin(-5000, 5000);
+        const capsules = line.slice(1).map((b, i) => [...line[i], ...b] as const);
+        capsules.forEach(([ax, ay, bx, by], i) => collector.addCapsule(ax, ay, bx, by, r, i > 0));
+        const rows = collector.finish();
+        const out = new Float64Array(2);
+        for (let i = 0; i < rows.rowCount; i++) {
+          const y = (rows.firstRow + i + 0.5) * 35;
+          const found = capsules.flatMap(([ax, ay, bx, by]) =>
+            capsuleOnLine(0, y, 1, 0, ax, ay, bx, by, r, out) ? [...out] : [],
+          );
+          const own = normalizeIntervals(rows.xs.subarray(rows.rowStart[i], rows.rowStart[i + 1]));
+          expect(Math.abs(sizeOfIntervals(own) - sizeOfIntervals(normalizeIntervals(found)))).toBeLessThan(1e-5 * r);
         }
       }),
     );

@@ -5,7 +5,7 @@ import { afterAll, expect, it } from 'vitest';
 import { killRepeatedly } from '#tests/support/killed-writer.ts';
 import { count } from './counts.ts';
 
-const KILLS = count(300, 5);
+const KILLS = count(300, 2);
 const scratch = mkdtempSync(join(tmpdir(), 'trong-diem-kills-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 

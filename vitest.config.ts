@@ -14,6 +14,8 @@ export default defineConfig({
           name: 'geo',
           include: ['tests/geo/**/*.test.ts', 'tests/data/**/*.test.ts'],
           setupFiles: ['tests/support/property-seed.ts'],
+          // Pure functions leave nothing behind for the next file.
+          isolate: false,
           testTimeout: 60_000,
         },
       },
@@ -32,6 +34,7 @@ export default defineConfig({
         test: {
           name: 'client',
           include: ['tests/client/**/*.test.ts'],
+          isolate: false,
           setupFiles: ['tests/support/property-seed.ts'],
           testTimeout: 60_000,
         },
@@ -45,7 +48,7 @@ export default defineConfig({
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           expect: { poll: { timeout: 60_000, interval: 100 } },
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
         },
       },

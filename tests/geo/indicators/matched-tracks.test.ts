@@ -3,23 +3,10 @@ import { RouteId } from '#geo/domain/ids.ts';
 import { Measure, type MatchedInterval, type MeasurePlace } from '#geo/domain/measure.ts';
 import { maskMeasurePlace } from '#geo/domain/precision.ts';
 import { computeIndicator1 } from '#geo/indicators/indicator-1.ts';
-import { at, sampleInput, sampleMeasure, sampleRegister, sampleRoute } from './sample.ts';
+import { at, halfSchematicRoute, sampleInput, sampleMeasure, sampleRegister } from './sample.ts';
 
-/** 20 km, the second half schematic; a track along its first 5 km. */
-const register = sampleRegister({
-  routes: [
-    sampleRoute(
-      'R',
-      [
-        [0, 5000],
-        [10_000, 5000],
-        [10_100, 5000],
-        [20_000, 5000],
-      ],
-      { accuracyM: [20, 20, 3000, 3000] },
-    ),
-  ],
-});
+/** A track along the route's first 5 km. */
+const register = sampleRegister({ routes: [halfSchematicRoute()] });
 
 const track = (matched?: MatchedInterval[]): MeasurePlace => ({
   kind: 'track',

@@ -3,19 +3,9 @@ import { MeasureId } from '#geo/domain/ids.ts';
 import type { MeasurePlace } from '#geo/domain/measure.ts';
 import { computeIndicator1 } from '#geo/indicators/indicator-1.ts';
 import { spotOnRoute, statedUncertaintyM } from '#geo/network/route-spot.ts';
-import { sampleInput, sampleMeasure, sampleRegister, sampleRoute } from './sample.ts';
+import { halfSchematicRoute, sampleInput, sampleMeasure, sampleRegister } from './sample.ts';
 
-/** 20 km, the second half schematic. */
-const route = sampleRoute(
-  'R',
-  [
-    [0, 5000],
-    [10_000, 5000],
-    [10_100, 5000],
-    [20_000, 5000],
-  ],
-  { accuracyM: [20, 20, 3000, 3000] },
-);
+const route = halfSchematicRoute();
 const register = sampleRegister({ routes: [route] });
 
 const ID = MeasureId.parse('00000000-0000-4000-8000-000000000099');

@@ -50,6 +50,19 @@ export function sampleRoute(id: string, points: [number, number][], change: Part
   };
 }
 
+/** 20 km from west to east, the second half schematic. */
+export const halfSchematicRoute = (): Route =>
+  sampleRoute(
+    'R',
+    [
+      [0, 5000],
+      [10_000, 5000],
+      [10_100, 5000],
+      [20_000, 5000],
+    ],
+    { accuracyM: [20, 20, 3000, 3000] },
+  );
+
 /** A square commune with its lower left corner at (x, y). */
 export function sampleCommune(id: string, x: number, y: number, sizeM: number): CommuneWithGeometry {
   const ring = [at(x, y), at(x + sizeM, y), at(x + sizeM, y + sizeM), at(x, y + sizeM), at(x, y)];

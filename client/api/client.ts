@@ -130,12 +130,8 @@ export function createApi(fetcher: typeof fetch) {
     geometryPreview: (file: File, fields: z.input<typeof GeometryUpdateForm>, options: UploadOptions = {}) =>
       upload('/api/geometry-updates', GeometryUpdatePreview, formOf(file, fields), options),
     geometryUpdates: (signal?: AbortSignal) => get('/api/geometry-updates', GeometryUpdateList, signal),
-    geometryConfirm: (id: string, json: z.input<typeof GeometryUpdateConfirm>, signal?: AbortSignal) =>
-      request(fetcher, `/api/geometry-updates/${part(id)}/confirm`, GeometryUpdateConfirmed, {
-        method: 'POST',
-        json,
-        signal,
-      }),
+    geometryConfirm: (id: string, input: z.input<typeof GeometryUpdateConfirm>, signal?: AbortSignal) =>
+      store(`/api/geometry-updates/${part(id)}/confirm`, GeometryUpdateConfirmed, input, { signal }),
     geometryRead: (id: string) => get(`/api/geometry-updates/${part(id)}`, GeometryUpdatePreview),
     geometryUndo: (id: string, options?: WorkOptions) =>
       store(`/api/geometry-updates/${part(id)}/undo`, GeometryUpdateUndone, undefined, options),

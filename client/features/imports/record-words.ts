@@ -3,7 +3,7 @@ import type { Register } from '#geo/contract/register.contract.ts';
 import { fold } from '../../text/fold.ts';
 import { nameOfType } from '../../text/type-names.ts';
 import type { Words } from '../coverage/figure-text.ts';
-import { agencyName, daysText } from '../inspector/record-text.ts';
+import { agencyName, agencyShortName, daysText } from '../inspector/record-text.ts';
 import { rowLabel } from './bad-rows.ts';
 
 /** A good row as it will read once it is stored. */
@@ -33,15 +33,10 @@ export function recordInWords(
     days: daysText(record, format),
     type: nameOfType(record.type, lang),
     agencies: record.orgUnitIds.map((id) => agencyName(register, id, words)).join(', '),
-    agenciesShort: record.orgUnitIds
-      .map((id) => (lang === 'vi' ? shortNameOf(register, id) : agencyName(register, id, words)))
-      .join(', '),
+    agenciesShort: record.orgUnitIds.map((id) => agencyShortName(register, id, words)).join(', '),
     place: lang === 'vi' ? record.placeVi : record.placeEn,
     written: fold(record.placeVi).includes(fold(record.written)) ? '' : record.written,
     precision: t(`import.precision.${record.precision}`),
     note: record.note,
   };
 }
-
-const shortNameOf = (register: Register | undefined, id: string) =>
-  register?.orgUnits.find((unit) => unit.id === id)?.shortNameVi ?? id;

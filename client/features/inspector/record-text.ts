@@ -27,6 +27,12 @@ export function agencyName(register: Register | undefined, id: string, words: Wo
   return found ? words.name(found) : id;
 }
 
+/** As people say it in Vietnamese; the register has no short name in English. */
+export function agencyShortName(register: Register | undefined, id: string, words: Words): string {
+  const found = register?.orgUnits.find((unit) => unit.id === id);
+  return found ? words.pick({ vi: found.shortNameVi, en: found.nameEn }) : id;
+}
+
 /** When a grade of a gate was in force; empty when it always was. */
 export function gradeSpan(grade: Site['grades'][number], { t, format }: Words): string {
   const [from, until] = [grade.validFromOn, grade.validUntilOn];
